@@ -1,0 +1,1 @@
+// Help that several rooms' tests share.

@@ -1,0 +1,33 @@
+import Testing
+import Vocabulary
+
+@Suite("JSON") struct JSONValueTests {
+    @Test("objects keep the order of their keys, and of duplicate keys the last value counts")
+    func order() throws {
+        let value = try JSONValue(parsing: #"{"b": 1, "a": [true, null], "b": 2.5}"#)
+        #expect(value.text() == #"{"b":2.5,"a":[true,null]}"#)
+    }
+
+    @Test(
+        "what is not JSON is refused",
+        arguments: [
+            "", "{", "[1,]", "{\"a\" 1}", "01", "1e999", "\"\\ud800\"", "\"a\tb\"", "nul", "1 2",
+            "{a: 1}", "'a'", "-", "1.", "\"\\x\"",
+        ])
+    func refused(text: String) {
+        #expect(throws: JSONProblem.self) { try JSONValue(parsing: text) }
+    }
+
+    @Test("a text nested 100,000 deep is refused, not a crash")
+    func deep() {
+        let text = String(repeating: "[", count: 100_000)
+        #expect(throws: JSONProblem.self) { try JSONValue(parsing: text) }
+    }
+
+    @Test("strings survive writing and reading, escapes and astral characters included")
+    func strings() throws {
+        let text = "a\"b\\c\n\t\u{1}ü日本🎉"
+        #expect(try JSONValue(parsing: JSONValue.string(text).text()) == .string(text))
+        #expect(try JSONValue(parsing: #""\ud83c\udf89\u00fc""#) == "🎉ü")
+    }
+}
