@@ -89,8 +89,8 @@ public struct ParsedMessage: Sendable, Hashable {
     public var ranking: [ScoredIntent]
     /// Entities in the order the pipeline added them.
     public var entities: [Entity]
-    /// Where the tokens stand.
-    public var tokens: [TextSpan]
+    /// Where the tokens stand; `nil` when the text was not tokenised.
+    public var tokens: [TextSpan]?
     /// Rasa's `response_selector` object; `nil` without a selector in the pipeline.
     public var responseSelector: JSONValue?
     /// The full name of a retrieval intent (`faq/hours`), when the intent is one.
@@ -99,7 +99,7 @@ public struct ParsedMessage: Sendable, Hashable {
     /// An understood message.
     public init(
         text: String, intent: ScoredIntent = ScoredIntent(name: nil, confidence: 0),
-        ranking: [ScoredIntent] = [], entities: [Entity] = [], tokens: [TextSpan] = [],
+        ranking: [ScoredIntent] = [], entities: [Entity] = [], tokens: [TextSpan]? = nil,
         responseSelector: JSONValue? = nil, fullRetrievalIntent: String? = nil
     ) {
         self.text = text
@@ -124,9 +124,12 @@ public struct ParsedMessage: Sendable, Hashable {
             ("text", .string(text)),
             ("intent", .object(JSONObject(distinct: best))),
             ("entities", .array(entities.map(\.json))),
-            ("text_tokens", .array(tokens.map { [.integer($0.start), .integer($0.end)] })),
-            ("intent_ranking", .array(ranking.map(\.json))),
         ]
+        if let tokens {
+            let spans = tokens.map { JSONValue.array([.integer($0.start), .integer($0.end)]) }
+            members.append(("text_tokens", .array(spans)))
+        }
+        members.append(("intent_ranking", .array(ranking.map(\.json))))
         if let responseSelector { members.append(("response_selector", responseSelector)) }
         return .object(JSONObject(distinct: members))
     }

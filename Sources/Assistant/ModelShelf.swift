@@ -1,0 +1,80 @@
+// The model in service: verified before it is taken, swapped while messages are answered.
+
+import Foundation
+import Learning
+import Synchronization
+public import Vocabulary
+
+/// A model in service.
+public struct ServedModel: Sendable {
+    /// The base name of the file it came from.
+    public let fileName: String
+    /// The identity of its content, 32 hexadecimal digits.
+    public let modelID: String
+    /// `assistant_id` of the settings it was trained with.
+    public let assistantID: String?
+    /// What it can do.
+    public let kind: ModelManifest.Kind
+    private let parser: any MessageParser
+
+    /// A model from its parts.
+    public init(
+        fileName: String, modelID: String, parser: any MessageParser, assistantID: String? = nil,
+        kind: ModelManifest.Kind = .nlu
+    ) {
+        self.fileName = fileName
+        self.modelID = modelID
+        self.parser = parser
+        self.assistantID = assistantID
+        self.kind = kind
+    }
+
+    /// Understands a message; `/intent{…}` is taken at its word. A model without dialogue accepts
+    /// every intent that is named so, as Rasa does.
+    public func parse(_ text: String) async -> ParsedMessage {
+        if let shortcut = IntentShortcut.read(text) { return shortcut }
+        return await parser.parse(text)
+    }
+}
+
+/// Holds the model in service.
+public final class ModelShelf: Sendable {
+    private let served = Mutex<ServedModel?>(nil)
+    private let opener: ModelOpener
+
+    /// An empty shelf.
+    ///
+    /// - Parameter opener: makes a served model from a file's bytes.
+    public init(opener: ModelOpener) { self.opener = opener }
+
+    /// The model in service; `nil` when there is none.
+    public var current: ServedModel? { served.withLock { $0 } }
+
+    /// Reads a model, verifies it whole and puts it in service.
+    ///
+    /// - Parameter path: a file, or a folder whose newest model is meant.
+    /// - Returns: the model now in service.
+    /// - Throws: `Fault`; the model in service before stays.
+    @discardableResult
+    public func load(path: String) throws(Fault) -> ServedModel {
+        let file = try ModelFolder.resolve(path)
+        return try load(
+            bytes: try ModelFolder.read(file), name: (file as NSString).lastPathComponent)
+    }
+
+    /// Verifies a model's bytes and puts it in service.
+    ///
+    /// - Throws: `Fault`; the model in service before stays.
+    @discardableResult
+    public func load(bytes: [UInt8], name: String) throws(Fault) -> ServedModel {
+        let model = try opener.open(bytes: bytes, name: name)
+        served.withLock { $0 = model }
+        return model
+    }
+
+    /// Puts a model in service that is in memory already.
+    public func put(_ model: ServedModel) { served.withLock { $0 = model } }
+
+    /// Takes the model out of service.
+    public func unload() { served.withLock { $0 = nil } }
+}

@@ -1,1 +1,0 @@
-// Help that several rooms' tests share.
