@@ -43,7 +43,8 @@ public struct ModelOpener: Sendable {
         case .notAModel:
             Fault(
                 .modelCorrupt, "'\(name)' is not a Martlet model.",
-                remedy: "Models of Rasa hold another format: train the project with `martlet train`."
+                remedy:
+                    "Models of Rasa hold another format: train the project with `martlet train`."
             )
         case .version(let found):
             Fault(

@@ -80,7 +80,8 @@ struct JSONReader {
     mutating func literal(_ word: StaticString, _ value: JSONValue) throws(JSONProblem) -> JSONValue
     {
         let end = position + word.utf8CodeUnitCount
-        let matches = end <= bytes.count
+        let matches =
+            end <= bytes.count
             && word.withUTF8Buffer { $0.elementsEqual(bytes[position..<end]) }
         guard matches else { throw problem("unknown word") }
         position = end
