@@ -6,8 +6,10 @@ public enum Limits {
     public static let jsonDepth = 256
     /// How many nodes of a YAML text may lie inside each other.
     public static let yamlDepth = 128
-    /// How many nodes a YAML text may have after its aliases are resolved.
-    public static let yamlNodes = 20_000_000
+    /// How many nodes a YAML text may have; each costs about 150 bytes of memory.
+    public static let yamlNodes = 5_000_000
+    /// How much the aliases of a YAML text may copy, in bytes of text plus one a node.
+    public static let yamlAliasedBytes = 16 << 20
     /// The largest file of a project that is read, in bytes.
     public static let projectFileBytes = 256 << 20
     /// The largest model file that is loaded, in bytes.
