@@ -30,8 +30,8 @@ struct ConfidencePicture {
     private static let left = 78.0
     private static let plotWidth = 640.0
     private static let plotHeight = 190.0
-    private static let firstTop = 116.0
-    private static let gap = 74.0
+    private static let firstTop = 126.0
+    private static let gap = 84.0
 
     /// A picture of a sample.
     init(_ sample: ConfidenceSample, title: String) {
@@ -66,14 +66,15 @@ struct ConfidencePicture {
 
     private func draw(_ panel: Panel, top: Double, into drawing: inout SVGDrawing) {
         let bottom = top + Self.plotHeight
-        drawing.rectangle(x: Self.left, y: top - 20, width: 11, height: 11, fill: panel.colour)
+        drawing.rectangle(x: Self.left, y: top - 31, width: 11, height: 11, fill: panel.colour)
         drawing.text(
-            panel.name, x: Self.left + 18, y: top - 10,
+            panel.name, x: Self.left + 18, y: top - 21,
             style: .init(size: 14, colour: SVGDrawing.Ink.strong, isBold: true))
+        let nameWidth = SVGDrawing.width(of: panel.name, size: 14, isBold: true)
         var remark = ConfusionPicture.grouped(panel.total)
         if let mean = panel.mean { remark += ", mean \(Self.decimals(mean))" }
         drawing.text(
-            remark, x: Self.left + 72, y: top - 10,
+            remark, x: Self.left + 30 + nameWidth, y: top - 21,
             style: .init(size: 13, colour: SVGDrawing.Ink.normal))
         let step = Self.step(for: panel.counts.max() ?? 0)
         let ceiling = max(step, ((panel.counts.max() ?? 0) + step - 1) / step * step)

@@ -67,7 +67,7 @@ struct ConfusionPicture {
 
     private var side: Double { cell * Double(shown.count) }
     private var left: Double { Self.margin + 20 + labelWidth + 10 }
-    private var top: Double { Self.headHeight + 24 + labelWidth + 10 }
+    private var top: Double { Self.headHeight + 44 + labelWidth + 10 }
 
     /// The picture as an SVG document.
     func svg() -> String {
@@ -176,13 +176,17 @@ struct ConfusionPicture {
             drawing.rectangle(
                 x: x + 0.5, y: y + 0.5, width: cell - 1, height: cell - 1,
                 fill: scale.fill(at: place), radius: cell > 24 ? 2 : 0,
-                note: "\(matrix.shown(entry.row)) → \(matrix.shown(entry.column)): \(entry.count)")
+                note: note(on: entry))
             drawing.text(
                 String(entry.count), x: x + cell / 2, y: y + cell / 2,
                 style: .init(
                     size: fontSize, colour: scale.ink(at: place), anchor: .middle,
                     isCentred: true))
         }
+    }
+
+    private func note(on entry: ConfusionMatrix.Cell) -> String {
+        "\(matrix.shown(entry.row)) → \(matrix.shown(entry.column)): \(entry.count)"
     }
 
     /// Writes the share found of every label right of its row.

@@ -89,7 +89,7 @@ public struct NLUOutcomes: Sendable {
         entities?.append(
             EntityOutcome(
                 text: parsed.text, targets: example.entities, predictions: parsed.entities,
-                tokens: parsed.tokens))
+                tokens: parsed.tokens ?? []))
     }
 
     /// Adds the outcomes of other examples.
