@@ -16,15 +16,15 @@ extension DomainReading {
         }
     }
 
-    private mutating func checkEntityChoice(_ node: YAMLNode?, of intent: String, mayBeTrue: Bool) {
+    private mutating func checkEntityChoice(
+        _ node: YAMLNode?, of intent: String, mayBeTrue: Bool
+    ) {
         guard let node, !node.json.isEmptyOrFalse, node.items == nil else { return }
         if mayBeTrue && node.json == true { return }
         let key = mayBeTrue ? "use_entities" : "ignore_entities"
         let message = "'\(key)' of the intent '\(intent)' must be a list, not \(node.kindName)."
         if node.string != nil {
-    private mutating func checkEntityChoice(
-        _ node: YAMLNode?, of intent: String, mayBeTrue: Bool
-    ) {
+            shape.warn(
                 "entity-choice", message, hint: "Write [\(node.text ?? "")].", at: node.place)
         } else {
             shape.error("entity-choice", message, hint: "List the entities.", at: node.place)
