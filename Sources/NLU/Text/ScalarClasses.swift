@@ -32,6 +32,24 @@ enum ScalarClass {
         }
     }
 
+    /// Whether `\w` of Python's own `re` module matches: letters, anything with a numeric value and
+    /// the underscore, as of Unicode 13.0 (Python 3.10); no marks.
+    static func isPatternWord(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.value < 128 { return isASCIIWord(scalar.value) }
+        return isOtherPatternWord(scalar)
+    }
+
+    @inline(never)
+    private static func isOtherPatternWord(_ scalar: Unicode.Scalar) -> Bool {
+        let properties = scalar.properties
+        guard let age = properties.age, age.major < 13 || age == (13, 0) else { return false }
+        switch properties.generalCategory {
+        case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
+            return true
+        default: return properties.numericType != nil
+        }
+    }
+
     /// Whether `\s` of Python's `regex` module matches: Unicode's white space.
     static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
         let value = scalar.value
