@@ -137,7 +137,7 @@ JSON_TEXTS = [
     data(regex_features=[{"name": "r", "pattern": "\\d"}, {"name": "a", "pattern": "x"}]),
     data(regex_features=[{"name": "r"}]), data(regex_features=[{"name": "r", "pattern": 1}]),
     data(lookup_tables=[{"name": "l", "elements": ["a", "b"]}]), data(lookup_tables=[{"name": "l", "elements": [1]}]),
-    data(lookup_tables=[{"name": "l", "elements": 1}]), data(common_examples=[{**EXAMPLE, "metadata": {"a": 1}}]),
+    data(lookup_tables=[{"name": "l", "elements": 1}]), data(common_examples=[{**EXAMPLE, "metadata": {"intent": 1, "example": "m"}}]),
     data(common_examples=[{**EXAMPLE, "intent_metadata": {"a": 1}, "example_metadata": "m"}]),
 ]
 

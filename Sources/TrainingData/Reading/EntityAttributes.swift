@@ -15,7 +15,7 @@ struct EntityAttributes {
         let braced = [UInt8(ascii: "{")] + bytes + [UInt8(ascii: "}")]
         do {
             let value = try JSONValue(parsing: braced)
-            read(value.object ?? [:], at: place)
+            read(value.object ?? [:], warning: true, at: place)
         } catch {
             note(
                 .error, "entity-json",
@@ -26,21 +26,19 @@ struct EntityAttributes {
         }
     }
 
-    /// Reads the members of an object, as the JSON format has them too.
-    init(_ object: JSONObject, ignoring others: [String], at place: SourcePlace) {
-        read(object, ignoring: others, at: place)
+    /// Reads an entity of the JSON format, whose other members are not looked at.
+    init(_ object: JSONObject, at place: SourcePlace) {
+        read(object, warning: false, at: place)
     }
 
-    private mutating func read(
-        _ object: JSONObject, ignoring others: [String] = [], at place: SourcePlace
-    ) {
+    private mutating func read(_ object: JSONObject, warning: Bool, at place: SourcePlace) {
         for (key, value) in object.members {
             switch key {
             case "entity": name = text(value, key, at: place)
             case "role": role = nonempty(text(value, key, at: place))
             case "group": group = nonempty(text(value, key, at: place))
             case "value": self.value = scalar(value, at: place)
-            case _ where others.contains(key): break
+            case _ where !warning: break
             default:
                 note(
                     .warning, "entity-unknown-key", "An entity has no attribute '\(key)'.",
