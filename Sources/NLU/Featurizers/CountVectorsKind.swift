@@ -8,7 +8,8 @@ extension CountVectorsFeaturizer {
     /// The entry of the catalogue.
     public static let kind = ComponentKind(
         name: "CountVectorsFeaturizer", needs: [.tokens], gives: [.features], options: options,
-        learnsFrom: [.examples, .responses], train: train, load: load)
+        learnsFrom: [.examples],
+        learnsAlso: { $0.flag("use_shared_vocab") ? [.responses] : [] }, train: train, load: load)
 
     private static let options: [ComponentOption] = [
         ComponentOption("alias", .null, accepts: .text),

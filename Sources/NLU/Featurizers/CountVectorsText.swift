@@ -1,5 +1,6 @@
 // The text that is counted: tokens with numbers, case and unknown words made alike.
 
+import Text
 import Vocabulary
 
 /// Turns tokens into the scalars whose n-grams are counted, as
@@ -66,7 +67,7 @@ struct CountVectorsText: Sendable {
 
     /// Appends one token with its numbers replaced and, where wanted, in lower case.
     private func appendWord(_ token: ArraySlice<Unicode.Scalar>, to scalars: inout [UInt32]) {
-        guard token.contains(where: ScalarClass.isASCIIDigit) else {
+        guard token.contains(where: TokenizerClass.isASCIIDigit) else {
             return appendCased(token, to: &scalars)
         }
         appendCased(Self.replacingNumbers(token)[...], to: &scalars)
@@ -87,16 +88,16 @@ struct CountVectorsText: Sendable {
         var result: [Unicode.Scalar] = []
         var index = token.startIndex
         while index < token.endIndex {
-            guard ScalarClass.isASCIIDigit(token[index]) else {
+            guard TokenizerClass.isASCIIDigit(token[index]) else {
                 result.append(token[index])
                 index += 1
                 continue
             }
             var end = index
-            while end < token.endIndex, ScalarClass.isASCIIDigit(token[end]) { end += 1 }
+            while end < token.endIndex, TokenizerClass.isASCIIDigit(token[end]) { end += 1 }
             let touches =
-                index > token.startIndex && ScalarClass.isPatternWord(token[index - 1])
-                || end < token.endIndex && ScalarClass.isPatternWord(token[end])
+                index > token.startIndex && ScalarClasses.isWord(token[index - 1].value)
+                || end < token.endIndex && ScalarClasses.isWord(token[end].value)
             if touches {
                 result.append(contentsOf: token[index..<end])
             } else {

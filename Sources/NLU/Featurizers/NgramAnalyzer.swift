@@ -1,5 +1,7 @@
 // Cuts documents into n-grams of words or characters.
 
+import Text
+
 /// The n-gram rules of scikit-learn's `CountVectorizer` (feature_extraction/text.py, 1.1:
 /// `_word_ngrams`, `_char_ngrams`, `_char_wb_ngrams`) with the word pattern Rasa gives it.
 struct NgramAnalyzer: Sendable {
@@ -98,12 +100,12 @@ struct NgramAnalyzer: Sendable {
 
     @inline(__always)
     private static func isWord(_ value: UInt32) -> Bool {
-        ScalarClass.isPatternWord(Unicode.Scalar(value) ?? " ")
+        ScalarClasses.isWord(value)
     }
 
     @inline(__always)
     private static func isSpace(_ value: UInt32) -> Bool {
-        ScalarClass.isSplitSpace(Unicode.Scalar(value) ?? " ")
+        ScalarClasses.isSpace(value)
     }
 }
 

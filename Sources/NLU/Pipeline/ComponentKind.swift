@@ -57,8 +57,8 @@ public struct ComponentKind: Sendable {
     public let gives: Set<Part>
     /// Its documented options.
     public let options: [ComponentOption]
-    /// What data it is trained from.
-    public let learnsFrom: Set<Source>
+    /// What data a component with these options is trained from.
+    public let learnsFrom: @Sendable (ComponentOptions) -> Set<Source>
     /// Which of the features before it a component with these options looks at, in training or in
     /// service; features that nobody looks at are not computed.
     public let reads: @Sendable (ComponentOptions) -> Set<FeaturePart>
@@ -67,10 +67,12 @@ public struct ComponentKind: Sendable {
     /// Reads back what `save` wrote.
     public let load: @Sendable (ModelSections, ComponentOptions) throws -> any Component
 
-    /// A kind of component. Without `reads` it looks at all features when it needs any.
+    /// A kind of component. Without `reads` it looks at all features when it needs any; with
+    /// `learnsAlso` its options decide about more data than `learnsFrom`.
     public init(
         name: String, needs: Set<Part> = [], gives: Set<Part> = [], options: [ComponentOption],
         learnsFrom: Set<Source> = Set(Source.allCases),
+        learnsAlso: (@Sendable (ComponentOptions) -> Set<Source>)? = nil,
         reads: (@Sendable (ComponentOptions) -> Set<FeaturePart>)? = nil,
         train: @escaping @Sendable (TrainingInput, ComponentOptions) throws -> any Component,
         load: @escaping @Sendable (ModelSections, ComponentOptions) throws -> any Component
@@ -79,7 +81,7 @@ public struct ComponentKind: Sendable {
         self.needs = needs
         self.gives = gives
         self.options = options
-        self.learnsFrom = learnsFrom
+        self.learnsFrom = { options in learnsFrom.union(learnsAlso?(options) ?? []) }
         let all: Set<FeaturePart> = needs.contains(.features) ? [.tokens, .sentence] : []
         self.reads = reads ?? { _ in all }
         self.train = train

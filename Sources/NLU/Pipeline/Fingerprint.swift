@@ -15,6 +15,15 @@ public struct Fingerprint: Sendable, Hashable {
         second = Checksum.of(bytes, seed: 0x6C65_7421)
     }
 
+    /// The fingerprint that `text` wrote; `nil` for anything but 32 hexadecimal digits.
+    public init?(text: String) {
+        guard text.utf8.count == 32, let first = UInt64(text.prefix(16), radix: 16),
+            let second = UInt64(text.suffix(16), radix: 16)
+        else { return nil }
+        self.first = first
+        self.second = second
+    }
+
     /// 32 hexadecimal digits.
     public var text: String {
         [first, second].map { half in

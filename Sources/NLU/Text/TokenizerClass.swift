@@ -2,7 +2,7 @@
 
 /// What kind of scalar this is for splitting text into words. Each question costs a table look-up
 /// for ASCII and a few property look-ups beyond it.
-enum ScalarClass {
+enum TokenizerClass {
     /// Whether `\w` of Python's `regex` module matches: letters, marks, decimal digits, connecting
     /// punctuation and the two joiners, as of Unicode 15.0 (what was assigned later is no word).
     static func isWord(_ scalar: Unicode.Scalar) -> Bool {
@@ -32,34 +32,11 @@ enum ScalarClass {
         }
     }
 
-    /// Whether `\w` of Python's own `re` module matches: letters, anything with a numeric value and
-    /// the underscore, as of Unicode 13.0 (Python 3.10); no marks.
-    static func isPatternWord(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.value < 128 { return isASCIIWord(scalar.value) }
-        return isOtherPatternWord(scalar)
-    }
-
-    @inline(never)
-    private static func isOtherPatternWord(_ scalar: Unicode.Scalar) -> Bool {
-        let properties = scalar.properties
-        guard let age = properties.age, age.major < 13 || age == (13, 0) else { return false }
-        switch properties.generalCategory {
-        case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
-            return true
-        default: return properties.numericType != nil
-        }
-    }
-
     /// Whether `\s` of Python's `regex` module matches: Unicode's white space.
     static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
         let value = scalar.value
         if value < 0x85 { return value == 0x20 || (0x09...0x0D).contains(value) }
         return isOtherSpace(value)
-    }
-
-    /// Whether Python's `str.split` splits here: white space and the four separators of ASCII.
-    static func isSplitSpace(_ scalar: Unicode.Scalar) -> Bool {
-        isSpace(scalar) || (0x1C...0x1F).contains(scalar.value)
     }
 
     @inline(never)
