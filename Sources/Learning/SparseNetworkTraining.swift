@@ -1,0 +1,134 @@
+// Trains a SparseNetwork: dropout twice per example, held together, and lazy Adam.
+
+/// How a `SparseNetwork` is trained.
+public struct SparseNetworkSettings: Sendable {
+    /// How many hidden units.
+    public var hidden = 256
+    /// How often every example is seen.
+    public var epochs = 12
+    /// How many examples a step averages over.
+    public var batch = 64
+    /// Adam's highest rate.
+    public var rate: Float = 4e-3
+    /// With which probability an input is left out in training.
+    public var inputDropout: Float = 0.5
+    /// With which probability a hidden unit is left out in training.
+    public var hiddenDropout: Float = 0.5
+    /// How strongly the answers to one example under two dropouts are held together (Wu et al. 2021,
+    /// “R-Drop”); 0 sees each example once per step.
+    public var agreement: Float = 1
+    /// Same seed, same data: same bits.
+    public var seed: UInt64 = 1
+
+    /// The settings that did best on validation data.
+    public init() {}
+}
+
+/// One training of a sparse net.
+public final class SparseNetworkTraining {
+    private let rows: SparseRows
+    private let targets: [Int32]
+    private let settings: SparseNetworkSettings
+    private let pass: SparseNetworkPass
+    private let inputState: AdamState
+    private let hiddenBiasState: AdamState
+    private let outputState: AdamState
+    private let outputBiasState: AdamState
+    private let gradient: FloatBuffer
+    private var random: SeededRandom
+
+    /// A training; nothing happens until `run`.
+    ///
+    /// - Parameters:
+    ///   - rows: one sparse row per example, columns in 0 ..< `inputs`.
+    ///   - targets: the label of each row, in 0 ..< `labels`.
+    public init(
+        rows: SparseRows, targets: [Int32], inputs: Int, labels: Int,
+        settings: SparseNetworkSettings
+    ) {
+        precondition(rows.count == targets.count, "a label per row")
+        precondition(rows.columns.allSatisfy { $0 >= 0 && Int($0) < inputs }, "unknown column")
+        precondition(targets.allSatisfy { $0 >= 0 && Int($0) < labels }, "unknown label")
+        self.rows = rows
+        self.targets = targets
+        self.settings = settings
+        random = SeededRandom(seed: settings.seed)
+        let weights = SparseNetworkWeights(
+            inputs: inputs, hidden: settings.hidden, labels: labels, random: &random)
+        let copies = settings.agreement > 0 ? 2 : 1
+        pass = SparseNetworkPass(
+            weights: weights, capacity: settings.batch * copies,
+            entries: settings.batch * copies * max(1, rows.longestRow))
+        inputState = AdamState(inputs * settings.hidden)
+        hiddenBiasState = AdamState(settings.hidden)
+        outputState = AdamState(labels * settings.hidden)
+        outputBiasState = AdamState(labels)
+        gradient = FloatBuffer(settings.hidden)
+    }
+
+    /// Trains and returns the net.
+    ///
+    /// - Parameter progress: called after each epoch with the share done in 0...1 and the epoch's
+    ///   mean loss.
+    /// - Parameter check: called before each step; what it throws ends the training.
+    public func run(
+        progress: (Double, Double) -> Void = { _, _ in }, check: () throws -> Void
+    ) rethrows -> SparseNetwork {
+        let examples = rows.count
+        let stepsPerEpoch = max(1, (examples + settings.batch - 1) / settings.batch)
+        let steps = stepsPerEpoch * settings.epochs
+        let schedule = AdamSchedule(
+            peak: settings.rate, warmUp: max(1, steps / 20), steps: steps, last: 0)
+        var order = Array(0..<examples)
+        var step = 0
+        for epoch in 0..<settings.epochs {
+            random.shuffle(&order)
+            var loss = 0.0
+            for first in stride(from: 0, to: examples, by: settings.batch) {
+                try check()
+                step += 1
+                loss += train(order[first..<min(first + settings.batch, examples)])
+                apply(schedule.rate(step: step))
+            }
+            progress(Double(epoch + 1) / Double(settings.epochs), loss / Double(max(1, examples)))
+        }
+        return SparseNetwork(pass.weights)
+    }
+
+    private func train(_ examples: ArraySlice<Int>) -> Double {
+        let copies = settings.agreement > 0 ? 2 : 1
+        pass.begin()
+        for example in examples {
+            for _ in 0..<copies {
+                pass.append(
+                    rows, example, target: targets[example], dropout: settings.inputDropout,
+                    &random)
+            }
+        }
+        pass.forward(dropout: settings.hiddenDropout, &random)
+        let loss = pass.lossGradient(agreement: settings.agreement)
+        pass.backward(dropout: settings.hiddenDropout)
+        return loss / Double(copies)
+    }
+
+    private func apply(_ step: (rate: Float, squareFactor: Float)) {
+        let weights = pass.weights
+        let hidden = weights.hidden
+        for slot in 0..<pass.touched.count {
+            pass.inputGradient(slot, into: gradient.start)
+            inputState.step(
+                weights.inputWeights.start, gradient.start,
+                offset: Int(pass.touched[slot]) * hidden, count: hidden, rate: step.rate,
+                squareFactor: step.squareFactor)
+        }
+        for (state, values, gradient) in [
+            (hiddenBiasState, weights.hiddenBias, pass.hiddenBiasGradient),
+            (outputState, weights.outputWeights, pass.outputGradient),
+            (outputBiasState, weights.outputBias, pass.outputBiasGradient),
+        ] {
+            state.step(
+                values.start, gradient.start, offset: 0, count: values.count, rate: step.rate,
+                squareFactor: step.squareFactor)
+        }
+    }
+}

@@ -1,0 +1,1 @@
+// (replaced at once by the pattern engine)
