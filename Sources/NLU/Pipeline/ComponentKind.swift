@@ -4,31 +4,6 @@ public import Learning
 public import TrainingData
 public import Vocabulary
 
-/// One documented option of a component.
-public struct ComponentOption: Sendable {
-    /// What becomes of the option here.
-    public enum Support: Sendable, Hashable {
-        /// It does what Rasa's documentation says.
-        case honoured
-        /// It has no meaning here; using it gives one warning with this reason.
-        case withoutEffect(String)
-    }
-
-    /// Rasa's name of the option.
-    public let name: String
-    /// The value when it is not written.
-    public let standard: JSONValue
-    /// What becomes of it here.
-    public let support: Support
-
-    /// An option.
-    public init(_ name: String, _ standard: JSONValue, _ support: Support = .honoured) {
-        self.name = name
-        self.standard = standard
-        self.support = support
-    }
-}
-
 /// The options of one component of a pipeline, standards filled in.
 public struct ComponentOptions: Sendable, Hashable {
     /// The component's name.
@@ -37,12 +12,16 @@ public struct ComponentOptions: Sendable, Hashable {
     public let values: JSONObject
     /// Where the component stands in the settings.
     public let place: SourcePlace
+    /// The component's instance name, unique in the pipeline: its option `alias`, or the name with
+    /// the position in the pipeline behind it (`CountVectorsFeaturizer3`).
+    public let alias: String
 
     /// Options with standards filled in by the caller.
-    public init(name: String, values: JSONObject, place: SourcePlace) {
+    public init(name: String, values: JSONObject, place: SourcePlace, alias: String? = nil) {
         self.name = name
         self.values = values
         self.place = place
+        self.alias = alias ?? values["alias"]?.string ?? name
     }
 
     /// An option's value; `.null` when there is none.
@@ -65,6 +44,11 @@ public struct ComponentKind: Sendable {
         case tokens, features, intents, entities
     }
 
+    /// A kind of training data; a component is trained anew when what it learns from changes.
+    public enum Source: String, Sendable, Hashable, CaseIterable {
+        case examples, synonyms, patterns, lookups, responses
+    }
+
     /// Rasa's name.
     public let name: String
     /// What must stand before it.
@@ -73,14 +57,23 @@ public struct ComponentKind: Sendable {
     public let gives: Set<Part>
     /// Its documented options.
     public let options: [ComponentOption]
+    /// What data a component with these options is trained from.
+    public let learnsFrom: @Sendable (ComponentOptions) -> Set<Source>
+    /// Which of the features before it a component with these options looks at, in training or in
+    /// service; features that nobody looks at are not computed.
+    public let reads: @Sendable (ComponentOptions) -> Set<FeaturePart>
     /// Trains a component; the examples in `input` already carry what the components before found.
     public let train: @Sendable (TrainingInput, ComponentOptions) throws -> any Component
     /// Reads back what `save` wrote.
     public let load: @Sendable (ModelSections, ComponentOptions) throws -> any Component
 
-    /// A kind of component.
+    /// A kind of component. Without `reads` it looks at all features when it needs any; with
+    /// `learnsAlso` its options decide about more data than `learnsFrom`.
     public init(
         name: String, needs: Set<Part> = [], gives: Set<Part> = [], options: [ComponentOption],
+        learnsFrom: Set<Source> = Set(Source.allCases),
+        learnsAlso: (@Sendable (ComponentOptions) -> Set<Source>)? = nil,
+        reads: (@Sendable (ComponentOptions) -> Set<FeaturePart>)? = nil,
         train: @escaping @Sendable (TrainingInput, ComponentOptions) throws -> any Component,
         load: @escaping @Sendable (ModelSections, ComponentOptions) throws -> any Component
     ) {
@@ -88,6 +81,9 @@ public struct ComponentKind: Sendable {
         self.needs = needs
         self.gives = gives
         self.options = options
+        self.learnsFrom = { options in learnsFrom.union(learnsAlso?(options) ?? []) }
+        let all: Set<FeaturePart> = needs.contains(.features) ? [.tokens, .sentence] : []
+        self.reads = reads ?? { _ in all }
         self.train = train
         self.load = load
     }

@@ -54,6 +54,20 @@ public struct SparseVector: Sendable, Hashable {
     }
 }
 
+/// Something that kept a component from doing its work on a message.
+public struct MessageNote: Sendable, Hashable {
+    /// A stable code in kebab case, for example `pattern-steps`.
+    public let code: String
+    /// What happened, one sentence. The same trouble gives the same sentence.
+    public let sentence: String
+
+    /// A note.
+    public init(_ code: String, _ sentence: String) {
+        self.code = code
+        self.sentence = sentence
+    }
+}
+
 /// A message with everything the components so far have found.
 public struct Message: Sendable {
     /// The text as received.
@@ -74,6 +88,8 @@ public struct Message: Sendable {
     public var responseSelector: JSONObject?
     /// The full name when the intent is a retrieval intent.
     public var fullRetrievalIntent: String?
+    /// What went wrong on the way and the operator should know.
+    public var notes: [MessageNote] = []
 
     /// A message nothing is known about yet.
     public init(text: String) {

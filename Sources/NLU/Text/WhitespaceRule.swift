@@ -1,5 +1,6 @@
 // How Rasa's whitespace tokenizer splits a text into words, worked out by hand in linear time.
 
+import Text
 import Vocabulary
 
 /// The rule of rasa/nlu/tokenizers/whitespace_tokenizer.py: three kinds of runs of punctuation
@@ -35,7 +36,7 @@ struct WhitespaceRule {
                     position = end
                     continue
                 }
-                if ScalarClass.isSplitSpace(scalar) {
+                if ScalarClasses.isSpace(scalar.value) {
                     if start >= 0 { words.append(TextSpan(start: start, end: position)) }
                     start = -1
                     position += 1
@@ -53,7 +54,7 @@ struct WhitespaceRule {
     private static func isInRun(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "#", "@", "&": false
-        default: !ScalarClass.isWord(scalar)
+        default: !TokenizerClass.isWord(scalar)
         }
     }
 
@@ -74,8 +75,8 @@ struct WhitespaceRule {
         if lastSpace > position { return lastSpace }
         // After white space or the start of the text, and before anything but a digit. No white
         // space follows in this run, so that only its end, or one scalar less, can qualify.
-        let end = ScalarClass.isASCIIDigit(scalars[runEnd]) ? runEnd - 1 : runEnd
-        if ScalarClass.isSpace(scalars[position]), end > position + 1 { return end }
+        let end = TokenizerClass.isASCIIDigit(scalars[runEnd]) ? runEnd - 1 : runEnd
+        if TokenizerClass.isSpace(scalars[position]), end > position + 1 { return end }
         if position == 0, end > 0 { return end }
         return inside(at: position)
     }
@@ -84,7 +85,7 @@ struct WhitespaceRule {
         runEnd = start
         lastSpace = -1
         while runEnd < scalars.count, Self.isInRun(scalars[runEnd]) {
-            if ScalarClass.isSpace(scalars[runEnd]) { lastSpace = runEnd }
+            if TokenizerClass.isSpace(scalars[runEnd]) { lastSpace = runEnd }
             runEnd += 1
         }
     }
@@ -93,10 +94,12 @@ struct WhitespaceRule {
     private func inside(at position: Int) -> Int? {
         guard position > 0, !Self.isAddressMark(scalars[position]) else { return nil }
         let before = scalars[position - 1]
-        guard !ScalarClass.isASCIIDigit(before), !ScalarClass.isSpace(before) else { return nil }
+        guard !TokenizerClass.isASCIIDigit(before), !TokenizerClass.isSpace(before) else {
+            return nil
+        }
         var end = position + 1
         while end < runEnd, !Self.isAddressMark(scalars[end]) { end += 1 }
-        if ScalarClass.isASCIIDigit(scalars[end]) { end -= 1 }
+        if TokenizerClass.isASCIIDigit(scalars[end]) { end -= 1 }
         return end > position ? end : nil
     }
 }

@@ -35,7 +35,8 @@ public struct TrainingExample: Sendable, Hashable {
     public var intent: String?
     /// The response key (`ask_hours` of `faq/ask_hours`), for retrieval intents.
     public var responseKey: String?
-    /// The entities marked in the text, in order, not overlapping.
+    /// The entities marked in the text, in order; those of one `[text][{…}, {…}]` share a span, no
+    /// others overlap.
     public var entities: [MarkedEntity]
     /// The example's own metadata.
     public var metadata: JSONValue?

@@ -80,7 +80,7 @@ struct YAMLComposer {
             documents += 1
             guard documents == 1 else {
                 note(
-                    "yaml-documents", "a second YAML document starts here",
+                    "yaml-documents", "A second YAML document starts here.",
                     hint: "Remove the line `---`, or put the second part into a file of its own.",
                     at: place)
                 throw Stop()
@@ -112,7 +112,7 @@ struct YAMLComposer {
         nodeCount += nodes
         guard nodeCount > Limits.yamlNodes else { return }
         note(
-            "yaml-too-large", "the file has more than \(Limits.yamlNodes) values",
+            "yaml-too-large", "The file has more than \(Limits.yamlNodes) values.",
             hint: "Split it into several files.", at: place)
         throw Stop()
     }
@@ -120,7 +120,7 @@ struct YAMLComposer {
     private mutating func checkDepth(_ depth: Int, at place: SourcePlace) throws {
         guard depth > Limits.yamlDepth else { return }
         note(
-            "yaml-too-deep", "lists and mappings are nested deeper than \(Limits.yamlDepth)",
+            "yaml-too-deep", "Lists and mappings are nested deeper than \(Limits.yamlDepth).",
             hint: "No key of a Rasa project needs this; look for brackets without an end.",
             at: place)
         throw Stop()
@@ -129,7 +129,7 @@ struct YAMLComposer {
     private mutating func alias(_ name: String, at place: SourcePlace) throws -> Measured {
         guard let target = anchors[name] else {
             note(
-                "yaml-alias", "no anchor `&\(name)` stands before this alias",
+                "yaml-alias", "No anchor `&\(name)` stands before this alias.",
                 hint: "Put the value in quotes if it shall start with `*`.", at: place)
             throw Stop()
         }
@@ -138,7 +138,7 @@ struct YAMLComposer {
         guard aliasedCost <= Limits.yamlAliasedBytes else {
             note(
                 "yaml-alias-bomb",
-                "the aliases up to here would copy more than \(Limits.yamlAliasedBytes) bytes",
+                "The aliases up to here would copy more than \(Limits.yamlAliasedBytes) bytes.",
                 hint: "Write the values out, or use fewer aliases.", at: place)
             throw Stop()
         }

@@ -36,7 +36,7 @@ extension YAMLComposer {
     private mutating func noteDuplicate(_ key: YAMLNode, first: SourcePlace) {
         note(
             "yaml-duplicate-key",
-            "the key '\(key.text ?? "")' stands here a second time, first in line \(first.line)",
+            "The key '\(key.text ?? "")' stands here a second time, first in line \(first.line).",
             hint: "Merge the two entries into one.", at: key.place)
     }
 
@@ -44,7 +44,7 @@ extension YAMLComposer {
     private mutating func identity(of key: YAMLNode) -> String? {
         guard key.text != nil else {
             note(
-                "yaml-complex-key", "a key must be text, not a list or a mapping",
+                "yaml-complex-key", "A key must be text, not a list or a mapping.",
                 hint: "Put text that starts with `[` or `{` in quotes.", at: key.place)
             return nil
         }
@@ -58,7 +58,7 @@ extension YAMLComposer {
             return items.flatMap { $0.members ?? [] }
         }
         note(
-            "yaml-merge", "`<<` must be followed by a mapping or a list of mappings",
+            "yaml-merge", "`<<` must be followed by a mapping or a list of mappings.",
             hint: "Put `<<` in quotes if it is meant as text.", at: value.place)
         return []
     }

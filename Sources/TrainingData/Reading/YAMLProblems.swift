@@ -9,7 +9,7 @@ enum YAMLProblems {
         let code = problem.isReader ? "yaml-character" : isTab ? "yaml-tab" : "yaml-syntax"
         let hint = isTab ? "Indent with blanks, never with tabs." : hint(for: problem)
         return Diagnostic(
-            .error, code, "this is not valid YAML: \(text)", hint: hint, at: place)
+            .error, code, "This is not valid YAML: \(text).", hint: hint, at: place)
     }
 
     /// What most often leads to each problem.

@@ -8,6 +8,8 @@ public struct YAMLReading: Sendable {
     public let root: YAMLNode?
     /// What is wrong with the text; a root of `nil` with an error among these means unreadable.
     public let diagnostics: [Diagnostic]
+    /// The text as it stands in the file.
+    public let source: SourceText
 
     /// Whether an error is among the findings.
     public var failed: Bool { diagnostics.contains { $0.severity == .error } }
@@ -32,30 +34,40 @@ public enum YAMLSource {
     public static func read(
         _ bytes: [UInt8], file: String, environment: [String: String]? = nil
     ) -> YAMLReading {
-        let whole = SourcePlace(file: file)
+        func refused(
+            _ code: String, _ message: String, hint: String, line: Int = 0, column: Int = 0
+        ) -> YAMLReading {
+            let place = SourcePlace(file: file, line: line, column: column)
+            let finding = Diagnostic(.error, code, message, hint: hint, at: place)
+            return YAMLReading(root: nil, diagnostics: [finding], source: SourceText([]))
+        }
         guard bytes.count <= Limits.projectFileBytes else {
             return refused(
                 "file-too-large",
-                "the file has \(bytes.count) bytes, more than \(Limits.projectFileBytes)",
-                hint: "Split it into several files.", at: whole)
+                "The file has \(bytes.count) bytes, more than \(Limits.projectFileBytes).",
+                hint: "Split it into several files.")
         }
         if let bad = firstInvalidUTF8(in: bytes) {
             return refused(
-                "invalid-utf8", "byte \(bad.offset) of the file is not valid UTF-8",
+                "invalid-utf8", "Byte \(bad.offset) of the file is not valid UTF-8.",
                 hint: "Save the file in the encoding UTF-8.",
-                at: SourcePlace(file: file, line: bad.line, column: bad.column))
+                line: bad.line, column: bad.column)
         }
         switch EscapedText.decode(bytes) {
         case .unchanged:
-            return compose(bytes, file: file, places: nil, environment: environment)
+            var composer = YAMLComposer(file: file, places: nil, environment: environment)
+            bytes.withUnsafeBufferPointer { composer.run(YAMLEvents(bytes: $0)) }
+            return reading(composer, of: bytes)
         case .decoded(let text, let places):
-            return compose(text, file: file, places: places, environment: environment)
+            var composer = YAMLComposer(file: file, places: places, environment: environment)
+            text.withUnsafeBufferPointer { composer.run(YAMLEvents(bytes: $0)) }
+            return reading(composer, of: bytes)
         case .malformed(let line, let column):
             return refused(
-                "bad-escape", "the Unicode escape is cut short or names no character",
+                "bad-escape", "The Unicode escape is cut short or names no character.",
                 hint:
-                    #"Write `\u` with four hexadecimal digits, or `\\u` for the letters themselves."#,
-                at: SourcePlace(file: file, line: line, column: column))
+                    "Write `\\u` with four hexadecimal digits, or `\\\\u` for the letters themselves.",
+                line: line, column: column)
         }
     }
 
@@ -66,20 +78,9 @@ public enum YAMLSource {
         read(Array(text.utf8), file: file, environment: environment)
     }
 
-    private static func compose(
-        _ bytes: [UInt8], file: String, places: EscapedText.Places?,
-        environment: [String: String]?
-    ) -> YAMLReading {
-        var composer = YAMLComposer(file: file, places: places, environment: environment)
-        bytes.withUnsafeBufferPointer { composer.run(YAMLEvents(bytes: $0)) }
-        return YAMLReading(root: composer.root, diagnostics: composer.diagnostics)
-    }
-
-    private static func refused(
-        _ code: String, _ message: String, hint: String, at place: SourcePlace
-    ) -> YAMLReading {
+    private static func reading(_ composer: YAMLComposer, of bytes: [UInt8]) -> YAMLReading {
         YAMLReading(
-            root: nil, diagnostics: [Diagnostic(.error, code, message, hint: hint, at: place)])
+            root: composer.root, diagnostics: composer.diagnostics, source: SourceText(bytes))
     }
 
     /// Finds the first byte that belongs to no valid scalar.

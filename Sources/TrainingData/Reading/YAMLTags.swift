@@ -14,7 +14,7 @@ extension YAMLComposer {
         let tag = isVariable ? nil : tag(event.tag, .scalar, at: place)
         if style == .plain, event.tag == nil, text == "=" || text == "<<" && !isAtKey {
             note(
-                "yaml-reserved", "`\(text)` alone has a meaning in YAML that Rasa refuses",
+                "yaml-reserved", "`\(text)` alone has a meaning in YAML that Rasa refuses.",
                 hint: "Put it in quotes.", at: place)
         }
         if let environment, style == .plain && event.tag == nil || isVariable {
@@ -26,7 +26,7 @@ extension YAMLComposer {
                 note(
                     "env-unset",
                     "'\(text)' names what the environment does not hold: "
-                        + words.map { "'\($0)'" }.joined(separator: ", "),
+                        + words.map { "'\($0)'" }.joined(separator: ", ") + ".",
                     hint: "Set the variable, or put the value in quotes to keep it as it is.",
                     at: place)
                 return YAMLNode(.scalar(text, .doubleQuoted), place: place)
@@ -49,7 +49,7 @@ extension YAMLComposer {
             if isKnown { return "!!" + name }
         }
         note(
-            "yaml-tag", "the tag `\(written)` cannot be read here",
+            "yaml-tag", "The tag `\(written)` cannot be read here.",
             hint: "Remove the tag, or put text that starts with `!` in quotes.", at: place)
         return nil
     }

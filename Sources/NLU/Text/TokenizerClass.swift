@@ -2,7 +2,7 @@
 
 /// What kind of scalar this is for splitting text into words. Each question costs a table look-up
 /// for ASCII and a few property look-ups beyond it.
-enum ScalarClass {
+enum TokenizerClass {
     /// Whether `\w` of Python's `regex` module matches: letters, marks, decimal digits, connecting
     /// punctuation and the two joiners, as of Unicode 15.0 (what was assigned later is no word).
     static func isWord(_ scalar: Unicode.Scalar) -> Bool {
@@ -37,11 +37,6 @@ enum ScalarClass {
         let value = scalar.value
         if value < 0x85 { return value == 0x20 || (0x09...0x0D).contains(value) }
         return isOtherSpace(value)
-    }
-
-    /// Whether Python's `str.split` splits here: white space and the four separators of ASCII.
-    static func isSplitSpace(_ scalar: Unicode.Scalar) -> Bool {
-        isSpace(scalar) || (0x1C...0x1F).contains(scalar.value)
     }
 
     @inline(never)

@@ -1,1 +1,0 @@
-// (replaced at once by the pattern engine)
