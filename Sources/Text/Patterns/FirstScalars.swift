@@ -45,6 +45,7 @@ extension PatternProgram {
                 if loops[Int(instruction.x)].least == 0 { waiting.append(Int(instruction.y) + 1) }
             case .loopEnd, .loopEndLazy: waiting += [place + 1, Int(instruction.y)]
             case .assertion: waiting.append(Int(instruction.y))
+            case .fail: break
             case .assertionEnd, .backReference, .unlessGroup, .accept: return nil
             }
         }

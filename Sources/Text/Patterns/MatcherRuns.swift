@@ -42,7 +42,7 @@ extension PatternMatcher {
         }
         last = lastPossible(last, notBefore: first, tail: code[place &+ 2])
         if last < first { return false }
-        if last > first {
+        if last > first || step.z != 0 {
             push(
                 .shorten, next: place, last, first: Int32(truncatingIfNeeded: first))
         }
@@ -100,14 +100,15 @@ extension PatternMatcher {
     /// Ends a greedy run earlier; the frame is the topmost one. `false` when nothing is left.
     mutating func shorten(_ frame: Frame, _ place: inout Int, _ position: inout Int) -> Bool {
         let first = Int(frame.first)
+        let isKept = code[Int(frame.next)].z != 0
         let tail = code[Int(frame.next) &+ 2]
         let last = lastPossible(Int(frame.position) &- 1, notBefore: first, tail: tail)
-        if last <= first { frames.count &-= 1 }
+        lastMark = frame.lastMark
+        if last < first || (last == first && !isKept) { frames.count &-= 1 }
         if last < first { return false }
-        if last > first {
+        if last > first || isKept {
             frames.elements[frames.count &- 1].position = Int32(truncatingIfNeeded: last)
         }
-        lastMark = frame.lastMark
         position = last
         place = Int(frame.next) &+ 2
         return true
@@ -117,17 +118,18 @@ extension PatternMatcher {
     mutating func lengthen(_ frame: Frame, _ place: inout Int, _ position: inout Int) -> Bool {
         let step = code[Int(frame.next)]
         let here = Int(frame.position)
-        let isOver =
-            frame.first == 0 || !matches(code[Int(frame.next) &+ 1], here)
-            || (frame.first < 0 && isKnownToFail(step, here &+ 1))
-        if isOver {
+        guard matches(code[Int(frame.next) &+ 1], here) else {
+            frames.count &-= 1
+            return false
+        }
+        lastMark = frame.lastMark
+        if frame.first == 0 || (frame.first < 0 && isKnownToFail(step, here &+ 1)) {
             frames.count &-= 1
             return false
         }
         let top = frames.elements + (frames.count &- 1)
         top.pointee.position &+= 1
         if frame.first > 0 { top.pointee.first &-= 1 }
-        lastMark = frame.lastMark
         position = here &+ 1
         place = Int(frame.next) &+ 2
         return true

@@ -162,8 +162,25 @@ struct PatternCompiler {
             jumps.append(append(.jump))
             program.code[split].x = place
         }
-        try emit(ways[ways.count - 1], flags)
+        try emitLastWay(ways[ways.count - 1], flags)
         for jump in jumps { program.code[jump].x = place }
+    }
+
+    /// Groups are put back behind a failed last way too. That can be seen behind a negative
+    /// look-around, where Python goes on with the groups of the failed attempt, and in repeats,
+    /// where it does not protect a lone first mark.
+    private mutating func emitLastWay(
+        _ way: PatternSequence, _ flags: PatternFlags
+    ) throws(PatternProblem) {
+        guard assertionDepth > 0 || repeatDepth > 0, program.groupCount > 0 else {
+            return try emit(way, flags)
+        }
+        let split = append(.split, y: repeatDepth > 0 ? 1 : 0)
+        try emit(way, flags)
+        let jump = append(.jump)
+        program.code[split].x = place
+        append(.fail)
+        program.code[jump].x = place
     }
 
     private mutating func emitRepeat(
@@ -172,7 +189,8 @@ struct PatternCompiler {
         let most = most == PatternWidth.unbounded ? -1 : most
         if let (unit, unitFlags) = body.singleUnit(flags) {
             let run = append(
-                lazy ? .runLazy : .run, x: Int32(clamping: least), y: Int32(clamping: most))
+                lazy ? .runLazy : .run, x: Int32(clamping: least), y: Int32(clamping: most),
+                z: assertionDepth > 0 && program.groupCount > 0 ? 1 : 0)
             remember(run)
             emitUnit(unit, unitFlags)
             return

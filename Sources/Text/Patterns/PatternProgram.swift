@@ -23,6 +23,7 @@ enum Operation: UInt8 {
     /// The other way round: first at `x`, then behind itself.
     case splitLazy
     /// The one-scalar instruction behind it `x` to `y` times (-1: unbounded), then goes on at +2.
+    /// `z`: groups are put back also when all fails.
     case run
     /// The same, as few times as possible.
     case runLazy
@@ -40,6 +41,8 @@ enum Operation: UInt8 {
     case backReference
     /// Goes on at `y` unless group `x` has matched.
     case unlessGroup
+    /// Fails.
+    case fail
     /// The end of the pattern.
     case accept
 }
