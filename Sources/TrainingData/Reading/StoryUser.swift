@@ -66,14 +66,14 @@ extension StoryReading {
     private mutating func readCommand(_ text: String, at place: SourcePlace) -> [StoryEntity] {
         let scalars = Array(text.unicodeScalars)
         let line = scalars.firstIndex(of: "\n") ?? scalars.endIndex
-        guard let open = scalars[..<line].firstIndex(of: "{"), open > 1,
-            let close = scalars[open..<line].lastIndex(of: "}"), close > open + 1
+        guard let start = scalars[..<line].firstIndex(of: "{"), start > 1,
+            let close = scalars[start..<line].lastIndex(of: "}"), close > start + 1
         else { return noteCommand(scalars.contains("{"), at: place) }
-        let json = String(String.UnicodeScalarView(scalars[open...close]))
+        let json = String(String.UnicodeScalarView(scalars[start...close]))
         guard let members = try? JSONValue(parsing: json).object?.members else {
             return noteCommand(true, at: place)
         }
-        let span = TextSpan(start: open, end: close + 1)
+        let span = TextSpan(start: start, end: close + 1)
         return members.flatMap { name, value in
             (value.array ?? [value]).map { StoryEntity(name: name, value: $0, span: span) }
         }
