@@ -11,13 +11,15 @@ public struct LogisticClassifier: Component {
     public static let kind = ComponentKind(
         name: "LogisticRegressionClassifier", needs: [.features], gives: [.intents],
         options: [
-            ComponentOption("max_iter", 100),
-            ComponentOption("solver", "lbfgs"),
-            ComponentOption("tol", 1e-4),
+            ComponentOption("max_iter", 100, accepts: .whole(1...stepsMax)),
+            ComponentOption("solver", "lbfgs", accepts: .oneOf(softmaxSolvers + [restSolver])),
+            ComponentOption("tol", 1e-4, accepts: .number(0...1e300)),
             // Only solvers that draw examples at random used it; ours goes the same way each time.
-            ComponentOption("random_state", 42),
-            ComponentOption("ranking_length", .integer(Limits.rankingLength)),
+            ComponentOption("random_state", 42, accepts: .anything),
+            ComponentOption(
+                "ranking_length", .integer(Limits.rankingLength), accepts: .whole(0...Int.max)),
         ],
+        learnsFrom: [.examples], reads: { _ in [.sentence] },
         train: { try LogisticClassifier(training: $0, options: $1) },
         load: { try LogisticClassifier(loading: $0, options: $1) })
 

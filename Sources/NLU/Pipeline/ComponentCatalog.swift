@@ -9,6 +9,7 @@ public enum ComponentCatalog {
         LexicalSyntacticFeaturizer.kind,
         CountVectorsFeaturizer.kind,
         KeywordIntentClassifier.kind,
+        LogisticClassifier.kind,
         RegexEntityExtractor.kind,
         DucklingEntityExtractor.kind,
         EntitySynonymMapper.kind,

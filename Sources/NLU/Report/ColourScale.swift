@@ -55,13 +55,13 @@ struct ColourScale {
         return "#" + hexadecimal(colour.red) + hexadecimal(colour.green) + hexadecimal(colour.blue)
     }
 
-    /// Dark or bright ink for a text on the colour of a place, whichever contrasts more
-    /// (relative luminance of WCAG 2.2).
+    /// Black or white ink for a text on the colour of a place, whichever contrasts more: at least
+    /// 4.5 to 1 (relative luminance of WCAG 2.2).
     func ink(at place: Double) -> String {
         let background = Self.luminance(colour(at: place))
         let onWhite = 1.05 / (background + 0.05)
-        let onDark = (background + 0.05) / (Self.luminance((17, 24, 39)) + 0.05)
-        return onWhite > onDark ? "#ffffff" : "#111827"
+        let onBlack = (background + 0.05) / 0.05
+        return onWhite > onBlack ? "#ffffff" : "#000000"
     }
 
     private static func luminance(_ colour: Colour) -> Double {

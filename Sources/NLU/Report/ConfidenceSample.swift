@@ -15,21 +15,21 @@ public struct ConfidenceSample: Sendable, Hashable {
         for outcome in outcomes { add(outcome.confidence, isHit: outcome.isHit) }
     }
 
-    /// Adds one prediction.
+    /// Adds one prediction; a confidence outside 0...1 counts as the nearer end, none as 0.
     public mutating func add(_ confidence: Double, isHit: Bool) {
-        if isHit { right.append(confidence) } else { wrong.append(confidence) }
+        let share = confidence.isNaN ? 0 : min(max(confidence, 0), 1)
+        if isHit { right.append(share) } else { wrong.append(share) }
     }
 
     /// Counts values by equal steps of confidence between 0 and 1; 1 itself falls into the last.
     ///
     /// - Parameters:
-    ///   - values: confidences; what is outside 0...1 counts as the nearest.
+    ///   - values: confidences, 0...1.
     ///   - bins: how many steps, at least 1.
     /// - Returns: a count per step.
     static func tally(_ values: [Double], bins: Int) -> [Int] {
         values.reduce(into: [Int](repeating: 0, count: bins)) { counts, value in
-            let share = value.isNaN ? 0 : min(max(value, 0), 1)
-            counts[min(Int(share * Double(bins)), bins - 1)] += 1
+            counts[min(Int(value * Double(bins)), bins - 1)] += 1
         }
     }
 }

@@ -34,16 +34,13 @@ extension LabelOutcome {
     public init?(intentOf example: TrainingExample, parsed: ParsedMessage) {
         guard let target = example.intent, !target.isEmpty else { return nil }
         var intent = parsed.intent
-        if intent.name == Self.fallbackIntent, parsed.ranking.count >= 2 {
+        if intent.name == FallbackClassifier.intent, parsed.ranking.count >= 2 {
             intent = parsed.ranking[1]
         }
         self.init(
             text: parsed.text, target: target, predicted: intent.name ?? "",
             confidence: intent.confidence)
     }
-
-    /// The name of the intent that a fallback classifier predicts.
-    static let fallbackIntent = "nlu_fallback"
 
     /// The response outcome of an example; `nil` when the example has no response key.
     ///

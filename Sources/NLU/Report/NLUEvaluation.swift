@@ -56,8 +56,15 @@ public struct NLUOutcomes: Sendable {
     /// All examples; `nil` when no entity is marked.
     public private(set) var entities: [EntityOutcome]?
 
-    /// No outcomes.
-    init() {}
+    /// Outcomes that are known already.
+    public init(
+        intents: [LabelOutcome]? = nil, responses: [LabelOutcome]? = nil,
+        entities: [EntityOutcome]? = nil
+    ) {
+        self.intents = intents
+        self.responses = responses
+        self.entities = entities
+    }
 
     /// Parses every example.
     ///
