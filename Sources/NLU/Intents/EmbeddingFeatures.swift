@@ -1,5 +1,7 @@
 // What the embedding classifier sees of a text: words with their neighbours, and pieces of words.
 
+import Text
+
 /// Hashes of a text's features in two blocks, which are scaled apart.
 ///
 /// Words: each run of word scalars; each pair of neighbours, the text's ends included; each pair
@@ -38,7 +40,7 @@ struct EmbeddingFeatures {
         var hash = EmbeddingHash(kind: Kind.word)
         var isInside = false
         for scalar in text {
-            if ScalarClass.isWord(scalar) {
+            if ScalarClasses.isWord(scalar.value) {
                 hash.add(scalar)
                 isInside = true
             } else if isInside {
@@ -64,12 +66,12 @@ struct EmbeddingFeatures {
     private mutating func addPieces(_ text: [Unicode.Scalar]) {
         var start = 0
         while start < text.count {
-            if ScalarClass.isSpace(text[start]) {
+            if ScalarClasses.isSpace(text[start].value) {
                 start += 1
                 continue
             }
             var end = start + 1
-            while end < text.count, !ScalarClass.isSpace(text[end]) { end += 1 }
+            while end < text.count, !ScalarClasses.isSpace(text[end].value) { end += 1 }
             addPieces(of: text[start..<end])
             start = end
         }
