@@ -63,6 +63,14 @@ public struct JSONFormatReader {
         (self.places, self.lookups, self.file) = (places, lookups, file)
     }
 
+    /// Whether a JSON file is training data of any format; other JSON files are left alone.
+    static func isTrainingData(_ bytes: [UInt8]) -> Bool {
+        guard let value = try? JSONValue(parsing: bytes) else {
+            return String(decoding: bytes, as: UTF8.self).contains("\"rasa_nlu_data\"")
+        }
+        return value["rasa_nlu_data"] != nil || foreignFormat(of: value) != nil
+    }
+
     /// Whose training data a file is that Rasa could also read.
     static func foreignFormat(of value: JSONValue) -> String? {
         if value["luis_schema_version"] != nil { return "LUIS" }

@@ -29,8 +29,8 @@ struct NodeShape {
     ) -> [(key: YAMLNode, value: YAMLNode)]? {
         if let members = node.members { return members }
         error(
-            "wrong-type", "\(what) must be a mapping, not \(node.kindName).", hint: hint,
-            at: node.place)
+            "wrong-type", "\(what) must be a mapping, not \(node.kindName).",
+            hint: hint ?? "Write lines of `key: value` below it, indented alike.", at: node.place)
         return nil
     }
 
@@ -38,8 +38,8 @@ struct NodeShape {
     mutating func list(_ node: YAMLNode, _ what: String, hint: String? = nil) -> [YAMLNode]? {
         if let items = node.items { return items }
         error(
-            "wrong-type", "\(what) must be a list, not \(node.kindName).", hint: hint,
-            at: node.place)
+            "wrong-type", "\(what) must be a list, not \(node.kindName).",
+            hint: hint ?? "Write lines that start with `- ` below it, indented alike.", at: node.place)
         return nil
     }
 
@@ -49,7 +49,9 @@ struct NodeShape {
         let isNumber = node.text != nil && !node.isNull
         error(
             "wrong-type", "\(what) must be text, not \(node.kindName).",
-            hint: isNumber ? "Put it in quotes: \"\(node.text ?? "")\"." : nil, at: node.place)
+            hint: isNumber
+                ? "Put it in quotes: \"\(node.text ?? "")\"." : "Write text in the same line.",
+            at: node.place)
         return nil
     }
 
@@ -72,13 +74,17 @@ struct NodeShape {
     /// Checks that a node is `true` or `false`.
     mutating func truth(_ node: YAMLNode, _ what: String) {
         guard !node.isNull, node.json.bool == nil else { return }
-        error("wrong-type", "\(what) must be true or false, not \(node.kindName).", at: node.place)
+        error(
+            "wrong-type", "\(what) must be true or false, not \(node.kindName).",
+            hint: "Write true or false.", at: node.place)
     }
 
     /// Checks that a node is a number.
     mutating func number(_ node: YAMLNode, _ what: String) {
         guard !node.isNull, node.json.double == nil else { return }
-        error("wrong-type", "\(what) must be a number, not \(node.kindName).", at: node.place)
+        error(
+            "wrong-type", "\(what) must be a number, not \(node.kindName).",
+            hint: "Write digits, without quotes.", at: node.place)
     }
 
     /// Notes an error for every key that is not among `known`.

@@ -1,0 +1,83 @@
+// Reads `martlet.yml`.
+
+import Vocabulary
+
+/// Reads the settings that only Martlet has.
+public struct MartletReader {
+    private var shape = NodeShape(subject: "martlet")
+    private var settings = MartletSettings()
+
+    /// What the native extractor can find.
+    public static let kinds = ["email", "phone", "url", "number", "money", "date", "quantity"]
+
+    /// Reads the root of a file; `nil` for a file that is empty or missing.
+    public static func read(
+        _ root: YAMLNode?
+    ) -> (settings: MartletSettings, diagnostics: [Diagnostic]) {
+        var reader = MartletReader()
+        if let root, !root.isNull { reader.read(root) }
+        return (reader.settings, reader.shape.findings)
+    }
+
+    private init() {}
+
+    private mutating func read(_ root: YAMLNode) {
+        guard let members = shape.mapping(root, "martlet.yml") else { return }
+        shape.keys(members, among: ["pipeline", "extract", "network"], of: "martlet.yml")
+        if let pipeline = root["pipeline"], !pipeline.isNull {
+            settings.pipeline = ComponentList.read(pipeline, "pipeline", &shape)
+        }
+        if let extract = root["extract"], !extract.isNull { readExtract(extract) }
+        if let network = root["network"], !network.isNull { readNetwork(network) }
+    }
+
+    private mutating func readExtract(_ node: YAMLNode) {
+        guard let members = shape.mapping(node, "`extract`") else { return }
+        shape.keys(members, among: ["language", "region", "timezone", "kinds"], of: "`extract`")
+        if let language = node["language"], !language.isNull {
+            let text = shape.text(language, "The language of `extract`")
+            if let text, !["en", "de"].contains(text) {
+                shape.error(
+                    "extract-language", "Nothing can be extracted in the language '\(text)'.",
+                    hint: "Languages are: en, de.", at: language.place)
+            }
+        }
+        if let region = node["region"], !region.isNull {
+            let text = shape.text(region, "The region of `extract`")
+            if let text, text.count != 2 || !text.allSatisfy({ $0.isASCII && $0.isUppercase }) {
+                shape.error(
+                    "extract-region", "'\(text)' is no region.",
+                    hint: "Write two capital letters: DE, GB, US.", at: region.place)
+            }
+        }
+        if let zone = node["timezone"] { shape.textOrNull(zone, "The time zone of `extract`") }
+        if let kinds = node["kinds"], !kinds.isNull { checkKinds(kinds) }
+        settings.extract = ComponentSettings(
+            name: "extract", options: node.json.object ?? [:], place: node.place)
+    }
+
+    private mutating func checkKinds(_ node: YAMLNode) {
+        for item in shape.list(node, "`kinds`") ?? [] {
+            guard let kind = shape.text(item, "A kind"), !MartletReader.kinds.contains(kind) else {
+                continue
+            }
+            shape.error(
+                "extract-kind", "There is nothing called '\(kind)' to extract.",
+                hint: "Kinds are: \(MartletReader.kinds.joined(separator: ", ")).", at: item.place)
+        }
+    }
+
+    private mutating func readNetwork(_ node: YAMLNode) {
+        guard let members = shape.mapping(node, "`network`") else { return }
+        shape.keys(members, among: ["allow_private_addresses", "allow"], of: "`network`")
+        if let flag = node["allow_private_addresses"] {
+            shape.truth(flag, "'allow_private_addresses'")
+            settings.network.allowsPrivateAddresses = flag.json.bool ?? false
+        }
+        if let hosts = node["allow"], !hosts.isNull {
+            settings.network.hosts = (shape.list(hosts, "`allow`") ?? []).compactMap {
+                shape.text($0, "A host under `allow`")
+            }
+        }
+    }
+}
