@@ -25,6 +25,9 @@ public struct LexicalSyntacticFeaturizer: Featurizer {
     private let alias: String
     private let slots: [Slot]
     private let width: Int
+    /// The features of any slot, each once, and for each slot which of them it has.
+    private let features: [LexicalFeature]
+    private let featureOfSlot: [Int]
     private var parts: Set<FeaturePart> = [.tokens]
 
     init(alias: String, slots: [Slot]) {
@@ -40,6 +43,11 @@ public struct LexicalSyntacticFeaturizer: Featurizer {
         }
         self.slots = slots
         width = Int(column)
+        let features = LexicalFeature.allCases.filter { feature in
+            slots.contains { $0.feature == feature }
+        }
+        self.features = features
+        featureOfSlot = slots.map { features.firstIndex(of: $0.feature) ?? 0 }
     }
 
     /// The configured features in the order of their columns, without values.
@@ -78,18 +86,32 @@ public struct LexicalSyntacticFeaturizer: Featurizer {
         guard parts.contains(.tokens), width > 0, !message.tokens.isEmpty else { return }
         var block = FeatureBlock(origin: alias, width: width, tokens: [])
         block.tokens.reserveCapacity(message.tokens.count)
+        let hashes = self.hashes(message)
         for index in message.tokens.indices {
             var columns: [Int32] = []
             columns.reserveCapacity(slots.count)
-            for slot in slots {
-                guard let word = Self.word(message, index + slot.offset) else { continue }
-                let column = slot.columns.number(of: slot.feature.value(of: word).hash)
+            for slot in slots.indices {
+                let word = index + slots[slot].offset
+                guard message.tokens.indices.contains(word) else { continue }
+                let hash = hashes[word * features.count + featureOfSlot[slot]]
+                let column = slots[slot].columns.number(of: hash)
                 if column >= 0 { columns.append(column) }
             }
             let ones = [Float](repeating: 1, count: columns.count)
             block.tokens.append(SparseVector(columns: columns, values: ones))
         }
         message.features.append(block)
+    }
+
+    /// The hash of each feature of each word, word by word.
+    private func hashes(_ message: Message) -> [UInt64] {
+        var hashes: [UInt64] = []
+        hashes.reserveCapacity(message.tokens.count * features.count)
+        for index in message.tokens.indices {
+            guard let word = Self.word(message, index) else { continue }
+            for feature in features { hashes.append(feature.value(of: word).hash) }
+        }
+        return hashes
     }
 
     static func word(_ message: Message, _ index: Int) -> LexicalFeature.Word? {

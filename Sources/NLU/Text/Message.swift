@@ -94,7 +94,13 @@ public struct Message: Sendable {
     /// A message nothing is known about yet.
     public init(text: String) {
         self.text = text
-        scalars = Array(text.unicodeScalars.prefix(Limits.messageScalars))
+        var scalars: [Unicode.Scalar] = []
+        scalars.reserveCapacity(min(text.utf8.count, Limits.messageScalars))
+        for scalar in text.unicodeScalars {
+            guard scalars.count < Limits.messageScalars else { break }
+            scalars.append(scalar)
+        }
+        self.scalars = scalars
     }
 
     /// The text at a span.
@@ -108,7 +114,8 @@ public struct Message: Sendable {
     public var parsed: ParsedMessage {
         ParsedMessage(
             text: text, intent: intent, ranking: ranking, entities: entities,
-            tokens: tokens.map(\.span), responseSelector: responseSelector.map(JSONValue.object),
+            tokens: tokens.isEmpty ? nil : tokens.map(\.span),
+            responseSelector: responseSelector.map(JSONValue.object),
             fullRetrievalIntent: fullRetrievalIntent)
     }
 }

@@ -49,9 +49,17 @@ public struct WhitespaceTokenizer: Component {
     }
 
     private static func token(_ scalars: [Unicode.Scalar], _ span: TextSpan) -> Token {
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars[span.start..<span.end])
-        return Token(text: String(text), span: span)
+        let word = scalars[span.start..<span.end]
+        guard word.allSatisfy({ $0.value < 128 }) else {
+            var text = String.UnicodeScalarView()
+            text.append(contentsOf: word)
+            return Token(text: String(text), span: span)
+        }
+        let text = String(unsafeUninitializedCapacity: word.count) { bytes in
+            for (index, scalar) in word.enumerated() { bytes[index] = UInt8(scalar.value) }
+            return word.count
+        }
+        return Token(text: text, span: span)
     }
 
     /// Appends what the pattern, or its only group, finds in a token, or the token itself when it
