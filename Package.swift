@@ -101,7 +101,8 @@ let package = Package(
         .executableTarget(
             name: "CLI",
             dependencies: [
-                "Vocabulary", "Text", "TrainingData", "NLU", "Assistant", "Accounts", "Server",
+                "Vocabulary", "Text", "TrainingData", "Learning", "NLU", "Assistant", "Accounts",
+                "Server",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -1,19 +1,38 @@
 // From the bytes of a model file to a model that answers.
 
+import Foundation
 import Learning
-import NLU
+public import NLU
 public import Vocabulary
 
 /// Opens model files.
 public struct ModelOpener: Sendable {
     private let fetching: any HTTPFetching
+    private let heed: @Sendable (MessageNote) -> Void
 
     /// An opener.
     ///
-    /// - Parameter fetching: makes the calls that remote components of a pipeline need.
-    public init(fetching: any HTTPFetching) { self.fetching = fetching }
+    /// - Parameters:
+    ///   - fetching: makes the calls that remote components of a pipeline need.
+    ///   - heed: called once for each different note that understanding leaves, such as a pattern
+    ///     that ran out of steps.
+    public init(
+        fetching: any HTTPFetching, heed: @escaping @Sendable (MessageNote) -> Void = { _ in }
+    ) {
+        self.fetching = fetching
+        self.heed = heed
+    }
 
-    /// Verifies a file and makes the model it holds.
+    /// Reads and verifies a file, or the newest of a folder, and makes the model it holds.
+    ///
+    /// - Throws: `Fault` `.notFound`, `.unreadable`, `.tooLarge`, `.modelCorrupt`, `.modelVersion`.
+    public func open(path: String) throws(Fault) -> ServedModel {
+        let file = try ModelFolder.resolve(path)
+        return try open(
+            bytes: try ModelFolder.read(file), name: (file as NSString).lastPathComponent)
+    }
+
+    /// Verifies the bytes of a file and makes the model it holds.
     ///
     /// - Throws: `Fault` `.modelCorrupt`, `.modelVersion`.
     public func open(bytes: [UInt8], name: String) throws(Fault) -> ServedModel {
@@ -35,7 +54,8 @@ public struct ModelOpener: Sendable {
     }
 
     private func parser(_ sections: ModelSections) throws -> any MessageParser {
-        NothingParser()
+        let trained = try TrainedPipeline(sections: sections.under(ProjectTrainer.prefix))
+        return trained.pipeline(fetching: fetching, heed: heed)
     }
 
     private static func fault(_ problem: ModelFileProblem, name: String) -> Fault {
@@ -55,8 +75,4 @@ public struct ModelOpener: Sendable {
             Fault(.modelCorrupt, "'\(name)' is damaged: \(reason).", remedy: "Train it again.")
         }
     }
-}
-
-private struct NothingParser: MessageParser {
-    func parse(_ text: String) async -> ParsedMessage { ParsedMessage(text: text) }
 }

@@ -1,7 +1,5 @@
 // The model in service: verified before it is taken, swapped while messages are answered.
 
-import Foundation
-import Learning
 import Synchronization
 public import Vocabulary
 
@@ -57,9 +55,9 @@ public final class ModelShelf: Sendable {
     /// - Throws: `Fault`; the model in service before stays.
     @discardableResult
     public func load(path: String) throws(Fault) -> ServedModel {
-        let file = try ModelFolder.resolve(path)
-        return try load(
-            bytes: try ModelFolder.read(file), name: (file as NSString).lastPathComponent)
+        let model = try opener.open(path: path)
+        put(model)
+        return model
     }
 
     /// Verifies a model's bytes and puts it in service.
@@ -68,7 +66,7 @@ public final class ModelShelf: Sendable {
     @discardableResult
     public func load(bytes: [UInt8], name: String) throws(Fault) -> ServedModel {
         let model = try opener.open(bytes: bytes, name: name)
-        served.withLock { $0 = model }
+        put(model)
         return model
     }
 
