@@ -10,10 +10,17 @@ public enum TextFile {
     ///
     /// - Throws: `Fault` `.cannotSave`; the old file is then untouched.
     public static func write(_ text: String, to url: URL) throws(Fault) {
+        try write(Array(text.utf8), to: url)
+    }
+
+    /// Writes bytes as `write(_:to:)` writes a text.
+    ///
+    /// - Throws: `Fault` `.cannotSave`; the old file is then untouched.
+    public static func write(_ bytes: [UInt8], to url: URL) throws(Fault) {
         do {
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: url, options: .atomic)
+            try Data(bytes).write(to: url, options: .atomic)
         } catch {
             throw Fault(
                 .cannotSave, "\(url.path) cannot be written: \(error.localizedDescription)",
