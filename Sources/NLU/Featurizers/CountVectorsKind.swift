@@ -51,6 +51,15 @@ extension CountVectorsFeaturizer {
             }
         }
         let vocabulary = trainer.vocabulary()
+        warn(vocabulary, settings, options, input)
+        return CountVectorsFeaturizer(
+            alias: input.alias, settings: settings, vocabulary: vocabulary)
+    }
+
+    private static func warn(
+        _ vocabulary: CountVectorsVocabulary, _ settings: CountVectorsSettings,
+        _ options: ComponentOptions, _ input: TrainingInput
+    ) {
         if vocabulary.count == 0 {
             input.watch.note(
                 Diagnostic(
@@ -59,20 +68,36 @@ extension CountVectorsFeaturizer {
                     hint: "Look at its min_df, max_df and stop_words, and at the examples.",
                     at: options.place))
         }
-        return CountVectorsFeaturizer(
-            alias: input.alias, settings: settings, vocabulary: vocabulary)
+        guard let word = settings.unknownWord, options["OOV_words"] == [] else { return }
+        let hash = NgramHash.of(word.unicodeScalars.lazy.map(\.value))
+        guard vocabulary.table.number(of: hash) < 0 else { return }
+        input.watch.note(
+            Diagnostic(
+                .warning, "oov-token-missing",
+                "The OOV_token \(word) stands in no example, so that unknown words are ignored.",
+                hint: "Put it into an example, or list words in OOV_words.", at: options.place))
     }
 
     private static func check(_ options: ComponentOptions) throws {
+        var problems: [Diagnostic] = []
         let shortest = options.int("min_ngram") ?? 1
         let longest = options.int("max_ngram") ?? 1
-        guard shortest > longest else { return }
-        throw DiagnosticFailure([
-            Diagnostic(
-                .error, "option-value",
-                "min_ngram (\(shortest)) is larger than max_ngram (\(longest)).",
-                hint: "Set max_ngram to at least \(shortest).", at: options.place)
-        ])
+        if shortest > longest {
+            problems.append(
+                Diagnostic(
+                    .error, "option-value",
+                    "min_ngram (\(shortest)) is larger than max_ngram (\(longest)).",
+                    hint: "Set max_ngram to at least \(shortest).", at: options.place))
+        }
+        for name in ["min_df", "max_df"] {
+            guard case .number(let share) = options[name], share > 1 else { continue }
+            problems.append(
+                Diagnostic(
+                    .error, "option-value",
+                    "\(name) (\(share)) is neither a share from 0.0 to 1.0 nor a whole number.",
+                    hint: "Write a whole number for a number of examples.", at: options.place))
+        }
+        guard problems.isEmpty else { throw DiagnosticFailure(problems) }
     }
 
     private static func warn(
@@ -84,6 +109,9 @@ extension CountVectorsFeaturizer {
         if settings.analyzer.unit != .word {
             for name in ["OOV_token", "stop_words"] where !options[name].isNull {
                 note("\(name) has no effect with n-grams of characters.")
+            }
+            if settings.analyzer.lengths.upperBound == 1 {
+                note("With max_ngram 1, n-grams of characters are single letters.")
             }
         } else if settings.unknownWord == nil, options["OOV_words"] != [] {
             note("OOV_words has no effect without OOV_token.")
