@@ -13,6 +13,7 @@ public enum ComponentCatalog {
         RegexEntityExtractor.kind,
         DucklingEntityExtractor.kind,
         EntitySynonymMapper.kind,
+        ResponseSelector.kind,
         FallbackClassifier.kind,
     ]
 

@@ -86,8 +86,6 @@ public struct Message: Sendable {
     public var entities: [Entity] = []
     /// What response selectors say; `nil` without one.
     public var responseSelector: JSONObject?
-    /// The full name when the intent is a retrieval intent.
-    public var fullRetrievalIntent: String?
     /// What went wrong on the way and the operator should know.
     public var notes: [MessageNote] = []
 
@@ -101,6 +99,15 @@ public struct Message: Sendable {
             scalars.append(scalar)
         }
         self.scalars = scalars
+    }
+
+    /// The full name (`faq/hours`) when the intent is a retrieval intent whose own selector chose a
+    /// response (rasa/core/processor.py `_update_full_retrieval_intent`).
+    public var fullRetrievalIntent: String? {
+        guard let name = intent.name, let selectors = responseSelector,
+            selectors["all_retrieval_intents"]?.array?.contains(.string(name)) == true
+        else { return nil }
+        return selectors[name]?["response"]?["intent_response_key"]?.string
     }
 
     /// The text at a span.
