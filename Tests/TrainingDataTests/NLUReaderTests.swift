@@ -83,6 +83,15 @@ import Vocabulary
                 == ["example-in-two-intents 8", "intent-with-few-examples 8"])
     }
 
+    @Test func aFileWithTooManyItemsIsCutWithOneError() {
+        let count = Limits.trainingItems + 10
+        let text =
+            "nlu:\n- lookup: l\n  examples: |\n" + String(repeating: "    - x\n", count: count)
+        let reading = read(text + "- lookup: m\n  examples: |\n    - y\n")
+        #expect(reading.training.lookups.map(\.elements.count) == [Limits.trainingItems])
+        #expect(reading.diagnostics.map(\.code) == ["nlu-too-many-items"])
+    }
+
     @Test(arguments: ["[a](", "[a](x:", "[", "]", "[a][", "[a]{", "](", "[a](x:)", "{", "[x][{\n"])
     func brokenMarkupOfAMegabyteIsReadInOnePass(part: String) {
         let text = String(repeating: part, count: 1_000_000 / part.count / 4)

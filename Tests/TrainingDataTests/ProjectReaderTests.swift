@@ -48,6 +48,14 @@ final class ProjectOnDisk {
         #expect(project.failed)
     }
 
+    @Test func theSampleAssistantIsReadWithoutFindings() {
+        let folder = URL(filePath: #filePath).appending(path: "../../../training-data")
+        let project = ProjectReader.read(ProjectLayout(folder: folder.standardizedFileURL))
+        #expect(project.diagnostics == [])
+        #expect(project.training.intents.count >= 25)
+        #expect(!project.training.responses.isEmpty)
+    }
+
     @Test func onlyTheWantedPartsAreRead() throws {
         let files = [
             "config.yml": config, "data/nlu.yml": nlu, "data/stories.yml": "stories: 1\n",

@@ -18,21 +18,20 @@ struct BlockLine {
         return bytes
     }
 
-    /// Cuts a text at every line end that Python's `splitlines` knows; the ends are left out.
-    static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-        var lines: [ArraySlice<UInt8>] = []
+    /// Goes through the lines of a text, cut at every line end that Python's `splitlines` knows,
+    /// without these ends, until `body` answers `false`.
+    static func each(in bytes: [UInt8], _ body: (ArraySlice<UInt8>) -> Bool) {
         var start = 0
         var index = 0
         while index < bytes.count {
             let length = lineEnd(bytes, at: index)
             if length > 0 {
-                lines.append(bytes[start..<index])
+                guard body(bytes[start..<index]) else { return }
                 start = index + length
             }
             index += max(length, 1)
         }
-        if start < bytes.count { lines.append(bytes[start...]) }
-        return lines
+        if start < bytes.count { _ = body(bytes[start...]) }
     }
 
     /// How many bytes of a line end stand at an index; 0 for none.
@@ -61,16 +60,19 @@ extension NLUReader {
         }
         guard let text = shape.text(node, "`examples` of the \(kind) '\(name)'") else { return [] }
         var found: [BlockLine] = []
-        for (index, line) in BlockLine.split(Array(text.utf8)).enumerated() {
+        var index = 0
+        BlockLine.each(in: Array(text.utf8)) { line in
             var place = node.place
+            index += 1
             if node.isLiteral {
-                place.line += index + 1
+                place.line += index
                 place.column = source.indentation(ofLine: place.line) + 1
             }
             guard line.first == UInt8(ascii: "-") else {
                 if !BlockLine.trimmed(line).isEmpty { noteWithoutDash(line, at: place) }
-                continue
+                return true
             }
+            guard hasRoom(at: place) else { return false }
             let bytes = BlockLine.trimmed(line.dropFirst())
             if node.isLiteral { place.column += bytes.startIndex - line.startIndex }
             if bytes.isEmpty, kind != "intent" {
@@ -80,6 +82,7 @@ extension NLUReader {
             } else {
                 found.append(BlockLine(bytes: bytes, place: place))
             }
+            return true
         }
         if found.isEmpty { noteWithoutExamples(kind, name, at: place) }
         return found
@@ -93,6 +96,7 @@ extension NLUReader {
     }
 
     mutating func noteWithoutExamples(_ kind: String, _ name: String, at place: SourcePlace) {
+        guard !isCut else { return }
         shape.warn(
             "without-examples", "The \(kind) '\(name)' has no examples.",
             hint: "Write `examples: |` and below it lines that start with `- `.", at: place)

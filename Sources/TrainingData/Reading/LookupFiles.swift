@@ -50,15 +50,41 @@ public struct LookupFiles: Sendable {
                     code, fault.message,
                     hint: fault.remedy ?? "Paths are relative to the project's folder."))
         case .success(let bytes):
-            guard let text = String(validating: bytes, as: UTF8.self) else {
+            guard String(validating: bytes, as: UTF8.self) != nil else {
                 return .failure(
                     failure(
                         "invalid-utf8", "The lookup file '\(path)' is not valid UTF-8.",
                         hint: "Save the file in the encoding UTF-8."))
             }
-            let lines = text.unicodeScalars.split { $0 == "\n" || $0 == "\r" }
-            return .success(
-                lines.map { String($0).trimmingPythonBlanks() }.filter { !$0.isEmpty })
+            guard let phrases = LookupFiles.phrases(in: bytes) else {
+                return .failure(
+                    failure(
+                        "lookup-file-too-large",
+                        "The lookup file '\(path)' has more than \(Limits.trainingItems) phrases.",
+                        hint: "Keep fewer phrases."))
+            }
+            return .success(phrases)
+        }
+    }
+
+    /// The lines that are not blank; `nil` for more than `Limits.trainingItems`.
+    private static func phrases(in bytes: [UInt8]) -> [String]? {
+        var found: [String] = []
+        for start in lineStarts(in: bytes) {
+            let line = bytes[start...].prefix { $0 != 0x0A && $0 != 0x0D }
+            let phrase = String(decoding: line, as: UTF8.self).trimmingPythonBlanks()
+            guard !phrase.isEmpty else { continue }
+            guard found.count < Limits.trainingItems else { return nil }
+            found.append(phrase)
+        }
+        return found
+    }
+
+    private static func lineStarts(
+        in bytes: [UInt8]
+    ) -> LazyFilterSequence<Range<Int>> {
+        bytes.indices.lazy.filter { index in
+            index == 0 || bytes[index - 1] == 0x0A || bytes[index - 1] == 0x0D
         }
     }
 }

@@ -53,7 +53,9 @@ extension NLUReader {
         _ entry: YAMLNode, _ name: IntentName, _ intentMetadata: JSONValue?
     ) {
         let hint = "Write `- text: …`, or put `|` behind `examples:` for lines of plain text."
-        guard let members = shape.mapping(entry, "An example in a list", hint: hint) else { return }
+        guard hasRoom(at: entry.place),
+            let members = shape.mapping(entry, "An example in a list", hint: hint)
+        else { return }
         shape.keys(members, among: ["text", "metadata"], of: "An example")
         guard let node = entry["text"], !node.isNull else {
             noteEmpty(at: entry.place)
@@ -80,7 +82,9 @@ extension NLUReader {
             return
         }
         let markup = ExampleMarkup(bytes: bytes, at: place)
-        shape.findings += markup.diagnostics
+        for finding in markup.diagnostics where shape.findings.count < Limits.findingsPerFile {
+            shape.findings.append(finding)
+        }
         training.add(
             TrainingExample(
                 text: markup.text, intent: name.intent, responseKey: name.responseKey,

@@ -20,6 +20,21 @@ public struct NLUReader {
     let lookups: LookupFiles
     var shape = NodeShape(subject: "nlu")
     var training = TrainingSet()
+    private var itemCount = 0
+    /// Whether the file has been cut at `Limits.trainingItems`.
+    var isCut: Bool { itemCount > Limits.trainingItems }
+
+    /// Whether one more example, synonym, pattern or phrase may be kept; a finding when the first
+    /// one may not.
+    mutating func hasRoom(at place: SourcePlace) -> Bool {
+        itemCount += 1
+        if itemCount == Limits.trainingItems + 1 {
+            shape.error(
+                "too-many-items", "The file has more than \(Limits.trainingItems) examples.",
+                hint: "Split it into several files, or keep fewer examples.", at: place)
+        }
+        return !isCut
+    }
 
     /// Reads a file's `nlu:` and `responses:`; a file without them gives nothing.
     ///

@@ -13,6 +13,7 @@ struct NodeShape {
     mutating func error(
         _ code: String, _ message: String, hint: String? = nil, at place: SourcePlace
     ) {
+        guard findings.count < 2 * Limits.findingsPerFile else { return }
         findings.append(Diagnostic(.error, "\(subject)-\(code)", message, hint: hint, at: place))
     }
 
@@ -20,6 +21,7 @@ struct NodeShape {
     mutating func warn(
         _ code: String, _ message: String, hint: String? = nil, at place: SourcePlace
     ) {
+        guard findings.count < Limits.findingsPerFile else { return }
         findings.append(Diagnostic(.warning, "\(subject)-\(code)", message, hint: hint, at: place))
     }
 
@@ -39,7 +41,8 @@ struct NodeShape {
         if let items = node.items { return items }
         error(
             "wrong-type", "\(what) must be a list, not \(node.kindName).",
-            hint: hint ?? "Write lines that start with `- ` below it, indented alike.", at: node.place)
+            hint: hint ?? "Write lines that start with `- ` below it, indented alike.",
+            at: node.place)
         return nil
     }
 

@@ -70,6 +70,7 @@ struct YAMLComposer {
     }
 
     mutating func note(_ code: String, _ message: String, hint: String, at place: SourcePlace) {
+        guard diagnostics.count < Limits.findingsPerFile else { return }
         diagnostics.append(Diagnostic(.error, code, message, hint: hint, at: place))
     }
 

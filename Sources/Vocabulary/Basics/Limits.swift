@@ -10,6 +10,11 @@ public enum Limits {
     public static let yamlNodes = 5_000_000
     /// How much the aliases of a YAML text may copy, in bytes of text plus one a node.
     public static let yamlAliasedBytes = 16 << 20
+    /// How many examples, synonyms, patterns and phrases of lookup tables one file may hold; each
+    /// costs about a kilobyte of memory.
+    public static let trainingItems = 500_000
+    /// How many findings are collected about one file before warnings are left out.
+    public static let findingsPerFile = 10_000
     /// The largest file of a project that is read, in bytes.
     public static let projectFileBytes = 256 << 20
     /// The largest model file that is loaded, in bytes.
