@@ -64,15 +64,21 @@ extension CrossValidation {
     private static func lines(_ scores: FoldScores, on data: String) -> [String] {
         scores.named.filter { !$0.values.isEmpty }.map { name, values in
             let spread = Spread(values)
-            return "\(data) \(name): \(decimals(spread.mean)) (\(decimals(spread.deviation)))"
+            let mean = ThreeDecimals.text(spread.mean)
+            let deviation = ThreeDecimals.text(spread.deviation)
+            return
+                "\(data) \(name): \(mean) (\(deviation))"
         }
     }
+}
 
-    /// A number with three decimals.
-    private static func decimals(_ value: Double) -> String {
-        let text = String(Int((abs(value) * 1000).rounded()) + 1000)
-        let whole = Int(text.dropLast(3)) ?? 1
-        return "\(value < 0 ? "-" : "")\(whole - 1).\(text.suffix(3))"
+/// Writes numbers with three decimals.
+enum ThreeDecimals {
+    /// The number, rounded.
+    static func text(_ value: Double) -> String {
+        let digits = String(Int((abs(value) * 1000).rounded()) + 1000)
+        let whole = Int(digits.dropLast(3)) ?? 1
+        return "\(value < 0 ? "-" : "")\(whole - 1).\(digits.suffix(3))"
     }
 }
 
