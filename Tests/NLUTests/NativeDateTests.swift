@@ -175,4 +175,32 @@ import Testing
             NativeCase("heute Abend um 8", "date|heute Abend um 8|2026-05-06T20:00:00+02:00"),
         ])
     func germanMoments(row: NativeCase) { row.check(NativeCase.german) }
+
+    @Test(
+        "a stretch of a day has both its ends",
+        arguments: [
+            NativeCase("from 3 to 5 pm", "time|3 to 5 pm|15:00/17:00"),
+            NativeCase("9 to 5 pm", "time|9 to 5 pm|09:00/17:00"),
+            NativeCase("10:00-11:30", "time|10:00-11:30|10:00/11:30"),
+            NativeCase("between 10 and 11 am", "time|10 and 11 am|10:00/11:00"),
+            NativeCase("2 to 3 bikes", "number|2|2", "number|3|3"),
+            NativeCase(
+                "tomorrow between 2 and 4 pm",
+                "date|tomorrow between 2 and 4 pm|"
+                    + "2026-05-07T14:00:00+01:00/2026-05-07T16:00:00+01:00"),
+        ])
+    func stretches(row: NativeCase) { row.check(NativeCase.english) }
+
+    @Test(
+        "a German stretch of a day has both its ends",
+        arguments: [
+            NativeCase("von 8 bis 17 Uhr", "time|8 bis 17 Uhr|08:00/17:00"),
+            NativeCase("zwischen 9 und 11 Uhr", "time|9 und 11 Uhr|09:00/11:00"),
+            NativeCase("6–20 Uhr", "time|6–20 Uhr|06:00/20:00"),
+            NativeCase(
+                "morgen von 9 bis 12 Uhr",
+                "date|morgen von 9 bis 12 Uhr|"
+                    + "2026-05-07T09:00:00+02:00/2026-05-07T12:00:00+02:00"),
+        ])
+    func germanStretches(row: NativeCase) { row.check(NativeCase.german) }
 }

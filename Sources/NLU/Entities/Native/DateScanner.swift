@@ -2,7 +2,7 @@
 
 import Vocabulary
 
-/// Finds dates, times, and moments made of both.
+/// Finds dates, times and stretches of a day, and moments made of a date and a time.
 struct DateScanner: Sendable {
     let text: ExtractionText
     let now: ReferenceTime
@@ -14,6 +14,7 @@ struct DateScanner: Sendable {
     private struct Finding {
         var date: DateReading?
         var time: TimeReading?
+        var until: TimeReading?
         var start: Int
         var end: Int
     }
@@ -47,6 +48,10 @@ struct DateScanner: Sendable {
             {
                 best = Finding(time: time, start: index, end: time.end)
             }
+            if let range = times.range(at: index), range.to.end > best?.end ?? index {
+                best = Finding(
+                    time: range.from, until: range.to, start: index, end: range.to.end)
+            }
             if let best { found.append(best) }
             index = best?.end ?? index + 1
         }
@@ -78,7 +83,10 @@ struct DateScanner: Sendable {
         else { return nil }
         let connectors: Set<String> =
             first.date != nil
-            ? ["at", "around", "um", "gegen", "ab", "by", "from", "about", "circa", "den"]
+            ? [
+                "at", "around", "um", "gegen", "ab", "by", "from", "about", "circa", "den", "von",
+                "between", "zwischen",
+            ]
             : ["on", "am", "the", "of"]
         var words = 0
         for index in first.end..<second.start {
@@ -93,33 +101,47 @@ struct DateScanner: Sendable {
             }
         }
         guard second.start - first.end <= 3 else { return nil }
-        return Finding(date: date, time: time, start: first.start, end: second.end)
+        return Finding(
+            date: date, time: time, until: first.until ?? second.until, start: first.start,
+            end: second.end)
     }
 
     private func match(_ finding: Finding) -> NativeMatch {
         let span = text.span(finding.start, until: finding.end)
-        guard let date = finding.date else { return timeMatch(finding, span) }
-        var moment = date.moment
-        if let time = finding.time, case .day(let day) = date.moment {
-            moment = .moment(day, seconds: time.seconds(date.part), grain: time.grain)
+        if let time = finding.time, finding.date == nil {
+            return timeMatch(time, until: finding.until, span)
         }
-        var info: JSONObject = ["grain": .string(moment.grain)]
+        guard let date = finding.date else { preconditionFailure("a finding is a date or a time") }
+        var moments = [date.moment]
+        if let time = finding.time, case .day(let day) = date.moment {
+            moments = [time, finding.until].compactMap(\.self).map {
+                .moment(day, seconds: $0.seconds(date.part), grain: $0.grain)
+            }
+        }
+        var info: JSONObject = ["grain": .string(moments[0].grain)]
         if let part = date.part { info["part_of_day"] = .string(part) }
-        return NativeMatch(.date, span, .string(moment.text(now)), info: info)
+        let value = moments.map { $0.text(now) }.joined(separator: "/")
+        return NativeMatch(.date, span, .string(value), info: info)
     }
 
     /// A time without a date: `15:00`, and the next moment of that time.
-    private func timeMatch(_ finding: Finding, _ span: TextSpan) -> NativeMatch {
-        guard let time = finding.time else { preconditionFailure("a finding is a date or a time") }
+    private func timeMatch(
+        _ time: TimeReading, until: TimeReading?, _ span: TextSpan
+    ) -> NativeMatch {
         let seconds = time.seconds(nil)
         let isPast = seconds <= now.secondOfDay
         let next = now.text(now.day.adding(days: isPast ? 1 : 0), seconds: seconds)
-        let clock = [seconds / 3600 % 24, seconds / 60 % 60, seconds % 60].map {
+        let clocks = [time, until].compactMap(\.self).map(clock)
+        return NativeMatch(
+            .time, span, .string(clocks.joined(separator: "/")),
+            info: ["grain": .string(time.grain), "next": .string(next)])
+    }
+
+    private func clock(_ time: TimeReading) -> String {
+        let seconds = time.seconds(nil)
+        let parts = [seconds / 3600 % 24, seconds / 60 % 60, seconds % 60].map {
             CalendarDay.padded($0, 2)
         }
-        let parts = time.grain == "second" ? clock : Array(clock.prefix(2))
-        return NativeMatch(
-            .time, span, .string(parts.joined(separator: ":")),
-            info: ["grain": .string(time.grain), "next": .string(next)])
+        return parts.prefix(time.grain == "second" ? 3 : 2).joined(separator: ":")
     }
 }

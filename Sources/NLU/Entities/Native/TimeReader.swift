@@ -57,6 +57,11 @@ struct TimeReader: Sendable {
         return reading
     }
 
+    /// An hour, with minutes or alone, whatever stands behind it: the first part of `9 bis 11 Uhr`.
+    func openClock(at start: Int) -> TimeReading? {
+        hour(at: start).flatMap { minutes(behind: $0, at: start) }
+    }
+
     private func minutes(behind hour: (value: Int, end: Int), at start: Int) -> TimeReading? {
         let isOpen = hour.value >= 1 && hour.value <= 12 && !isPadded(start)
         var reading = TimeReading(

@@ -91,15 +91,15 @@ struct URLScanner: Sendable {
     private func tail(from start: Int) -> Int {
         var end = start
         while end < text.scalars.count, Self.isAddress(text.scalars[end]) { end += 1 }
-        var open = text.scalars[start..<end].count(where: { $0 == "(" })
-        var close = text.scalars[start..<end].count(where: { $0 == ")" })
+        var opened = text.scalars[start..<end].count(where: { $0 == "(" })
+        var closed = text.scalars[start..<end].count(where: { $0 == ")" })
         while end > start {
             let last = text.scalars[end - 1]
             if last == ")" {
-                guard close > open else { break }
-                close -= 1
+                guard closed > opened else { break }
+                closed -= 1
             } else if last == "(" {
-                open -= 1
+                opened -= 1
             } else if !Self.closing.contains(last) {
                 break
             }
