@@ -19,7 +19,7 @@ public enum ComponentCatalog {
 
     /// Martlet's own kinds, which `config.yml` cannot name because Rasa would refuse them;
     /// `martlet.yml` can.
-    public static let own: [ComponentKind] = []
+    public static let own: [ComponentKind] = [NativeEntityExtractor.kind]
 
     /// The kind of a name, short (`WhitespaceTokenizer`) or as Rasa's Python class
     /// (`rasa.nlu.tokenizers.whitespace_tokenizer.WhitespaceTokenizer`).

@@ -123,4 +123,36 @@ struct PipelinePlanTests {
         #expect(plan.steps.map(\.kind.name) == ["WhitespaceTokenizer"])
         #expect(!plan.isDefault)
     }
+
+    @Test("Without a pipeline the standard one is taken, a selector where there is a choice")
+    func standard() {
+        func names(_ data: TrainingSet) -> [String] {
+            DefaultPipeline.components(for: data, at: Sample.place).map(\.name)
+        }
+        let plain = [
+            "WhitespaceTokenizer", "RegexFeaturizer", "LexicalSyntacticFeaturizer",
+            "CountVectorsFeaturizer", "CountVectorsFeaturizer", "DIETClassifier",
+            "EntitySynonymMapper", "FallbackClassifier",
+        ]
+        #expect(names(TrainingSet()) == plain)
+        #expect(names(Sample.data) == plain.dropLast() + ["ResponseSelector", plain[7]])
+        for pipeline in [nil, []] as [[ComponentSettings]?] {
+            let settings = Settings(pipeline: pipeline, place: Sample.place)
+            #expect(PipelinePlan.read(settings, data: TrainingSet()).plan.isDefault)
+        }
+    }
+
+    @Test("Martlet's own components are for martlet.yml only")
+    func ownComponents() {
+        let entry = ComponentSettings(name: "MartletEntityExtractor", place: Sample.place)
+        let settings = Sample.settings([(entry.name, [:])])
+        #expect(
+            PipelinePlan.read(settings, data: TrainingSet()).findings.map(\.code)
+                == ["component-unknown"])
+        let (plan, findings) = PipelinePlan.read(
+            Sample.settings([("WhitespaceTokenizer", [:])]), additions: [entry],
+            data: TrainingSet())
+        #expect(findings.isEmpty)
+        #expect(plan.steps.map(\.kind.name) == ["WhitespaceTokenizer", entry.name])
+    }
 }
