@@ -91,7 +91,7 @@ import Vocabulary
                 pipeline:
                 - name: X
                 extract:
-                  language: de
+                  language: [de, en]
                   region: DE
                   kinds: [email, date]
                 network:

@@ -8,7 +8,9 @@ public struct MartletReader {
     private var settings = MartletSettings()
 
     /// What the native extractor can find.
-    public static let kinds = ["email", "phone", "url", "number", "money", "date", "quantity"]
+    public static let kinds = [
+        "email", "phone", "url", "number", "money", "date", "time", "quantity",
+    ]
 
     /// Reads the root of a file; `nil` for a file that is empty or missing.
     public static func read(
@@ -34,14 +36,7 @@ public struct MartletReader {
     private mutating func readExtract(_ node: YAMLNode) {
         guard let members = shape.mapping(node, "`extract`") else { return }
         shape.keys(members, among: ["language", "region", "timezone", "kinds"], of: "`extract`")
-        if let language = node["language"], !language.isNull {
-            let text = shape.text(language, "The language of `extract`")
-            if let text, !["en", "de"].contains(text) {
-                shape.error(
-                    "extract-language", "Nothing can be extracted in the language '\(text)'.",
-                    hint: "Languages are: en, de.", at: language.place)
-            }
-        }
+        if let language = node["language"], !language.isNull { checkLanguages(language) }
         if let region = node["region"], !region.isNull {
             let text = shape.text(region, "The region of `extract`")
             if let text, text.count != 2 || !text.allSatisfy({ $0.isASCII && $0.isUppercase }) {
@@ -54,6 +49,19 @@ public struct MartletReader {
         if let kinds = node["kinds"], !kinds.isNull { checkKinds(kinds) }
         settings.extract = ComponentSettings(
             name: "extract", options: node.json.object ?? [:], place: node.place)
+    }
+
+    /// One language or a list of them, the first being the one whose numbers are read.
+    private mutating func checkLanguages(_ node: YAMLNode) {
+        let items = node.json.array == nil ? [node] : shape.list(node, "`language`") ?? []
+        for item in items {
+            guard let text = shape.text(item, "The language of `extract`"),
+                !["en", "de"].contains(text)
+            else { continue }
+            shape.error(
+                "extract-language", "Nothing can be extracted in the language '\(text)'.",
+                hint: "Languages are: en, de.", at: item.place)
+        }
     }
 
     private mutating func checkKinds(_ node: YAMLNode) {

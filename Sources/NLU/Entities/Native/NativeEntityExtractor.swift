@@ -18,8 +18,9 @@ public struct NativeEntityExtractor: Component {
     public static let kind = ComponentKind(
         name: name, gives: [.entities],
         options: [
-            ComponentOption("language", "en"), ComponentOption("region", nil),
-            ComponentOption("timezone", "UTC"), ComponentOption("kinds", []),
+            ComponentOption("language", "en", accepts: .textOrTexts),
+            ComponentOption("region", nil, accepts: .text),
+            ComponentOption("timezone", "UTC"), ComponentOption("kinds", [], accepts: .textOrTexts),
         ],
         train: { _, options in try NativeEntityExtractor(options) },
         load: { _, options in try NativeEntityExtractor(options) })

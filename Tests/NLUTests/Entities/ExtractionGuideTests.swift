@@ -6,7 +6,7 @@ import Testing
     /// The rows of the guide's table of examples, cell by cell.
     static let rows: [[String]] = {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../docs/EXTRACTION.md")
+            .appending(path: "../../../docs/EXTRACTION.md")
         let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
         let lines = text.split(separator: "\n").map(String.init)
         let table = lines.drop { !$0.hasPrefix("| language | region |") }.prefix {

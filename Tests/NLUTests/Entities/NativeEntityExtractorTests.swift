@@ -163,4 +163,23 @@ import Vocabulary
             }
         }
     }
+
+    @Test("config.yml cannot name it, martlet.yml switches it on behind the pipeline")
+    func switchedOn() throws {
+        #expect(ComponentCatalog.kind(named: NativeEntityExtractor.name) == nil)
+        let settings = Sample.settings([("KeywordIntentClassifier", [:])])
+        let extract = ComponentSettings(
+            name: NativeEntityExtractor.name,
+            options: ["language": ["en", "de"], "region": "GB", "kinds": ["email"]],
+            place: Self.place)
+        let (plan, findings) = PipelinePlan.read(
+            settings, additions: [extract], data: Sample.data)
+        #expect(findings.allSatisfy { $0.severity == .warning }, "\(findings)")
+        let first = try Sample.train(plan)
+        let loaded = try TrainedPipeline(sections: first.sections)
+        for trained in [first, loaded] {
+            let parsed = trained.pipeline().parseAtOnce("hello, mail jo@example.org")
+            #expect(parsed.entities.map(\.value) == ["jo@example.org"])
+        }
+    }
 }
