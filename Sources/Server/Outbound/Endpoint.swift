@@ -1,0 +1,46 @@
+// An HTTP endpoint as endpoints.yml describes it.
+
+import Foundation
+import Vocabulary
+
+/// Where to call and with what.
+///
+/// - Note: the keys of rasa/utils/endpoints.py `EndpointConfig` (3.6.21), without `cafile`.
+struct Endpoint: Sendable {
+    let url: String
+    let headers: [(name: String, value: String)]
+
+    /// Reads `url`, `params`, `headers`, `basic_auth`, `token` and `token_name`; `nil` without a
+    /// `url`.
+    init?(_ value: JSONValue) {
+        guard let address = value["url"]?.string, !address.isEmpty else { return nil }
+        var fields = (value["headers"]?.object?.members ?? []).map {
+            (name: $0.key, value: Self.text($0.value))
+        }
+        if let user = value["basic_auth"]?["username"]?.string {
+            let password = value["basic_auth"]?["password"]?.string ?? ""
+            let pair = Data("\(user):\(password)".utf8).base64EncodedString()
+            fields.append((name: "authorization", value: "Basic \(pair)"))
+        }
+        var parameters = (value["params"]?.object?.members ?? []).map {
+            ($0.key, Self.text($0.value))
+        }
+        if let token = value["token"]?.string, !token.isEmpty {
+            parameters.append((value["token_name"]?.string ?? "token", token))
+        }
+        url = Self.address(address, parameters)
+        headers = fields
+    }
+
+    private static func text(_ value: JSONValue) -> String { value.string ?? value.text() }
+
+    private static func address(_ url: String, _ parameters: [(String, String)]) -> String {
+        guard !parameters.isEmpty else { return url }
+        let query = parameters.map { "\(encoded($0.0))=\(encoded($0.1))" }.joined(separator: "&")
+        return url + (url.contains("?") ? "&" : "?") + query
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+}

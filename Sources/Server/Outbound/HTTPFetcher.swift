@@ -1,0 +1,128 @@
+// Every call the program makes to others: bounded in time, size, redirects and number.
+
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+public import Vocabulary
+
+/// Makes HTTP calls. Addresses that the settings name go through one shared client; each address
+/// that a request chose passes the guard and is called at the very address that was checked.
+public struct HTTPFetcher: HTTPFetching {
+    /// How many redirects are followed.
+    static let redirectsMax = 5
+    /// How long a connection may take to be made, in seconds.
+    static let connectSeconds: Int64 = 10
+    /// How many connections to one host are kept at a time.
+    static let connectionsPerHostMax = 16
+
+    private let access: OutboundGuard
+
+    /// Lives as long as the program: nothing has to shut it down.
+    private static let shared = HTTPClient(
+        eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
+        configuration: configuration())
+
+    /// A fetcher.
+    ///
+    /// - Parameter access: what addresses chosen by requests must pass.
+    public init(access: OutboundGuard) { self.access = access }
+
+    /// Makes one call; redirects are followed, each checked like the first address.
+    ///
+    /// - Throws: `Fault` `.addressRefused`, `.peerFailed`, `.tooLarge`.
+    public func fetch(_ request: FetchRequest) async throws(Fault) -> FetchAnswer {
+        let deadline = NIODeadline.now() + .milliseconds(Int64(request.timeoutMs))
+        var current = request
+        for _ in 0...Self.redirectsMax {
+            let target = try TargetURL(current.url)
+            let answer = try await call(current, target: target, deadline: deadline)
+            guard let next = Self.redirected(current, from: target, by: answer) else {
+                return answer
+            }
+            current = next
+        }
+        throw Fault(.peerFailed, "'\(request.url)' redirects more than \(Self.redirectsMax) times.")
+    }
+
+    private func call(
+        _ request: FetchRequest, target: TargetURL, deadline: NIODeadline
+    ) async throws(Fault) -> FetchAnswer {
+        guard request.isChosenByCaller else {
+            return try await Self.send(request, target, through: Self.shared, deadline: deadline)
+        }
+        let address = try await access.pinnedAddress(of: target)
+        var configuration = Self.configuration()
+        configuration.dnsOverride = [target.host: address]
+        let client = HTTPClient(
+            eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
+            configuration: configuration)
+        let result: Result<FetchAnswer, Fault>
+        do throws(Fault) {
+            result = .success(
+                try await Self.send(request, target, through: client, deadline: deadline))
+        } catch {
+            result = .failure(error)
+        }
+        try? await client.shutdown()
+        return try result.get()
+    }
+
+    private static func send(
+        _ request: FetchRequest, _ target: TargetURL, through client: HTTPClient,
+        deadline: NIODeadline
+    ) async throws(Fault) -> FetchAnswer {
+        var outgoing = HTTPClientRequest(url: target.text)
+        outgoing.method = HTTPMethod(rawValue: request.method)
+        for header in request.headers {
+            outgoing.headers.add(name: header.name, value: header.value)
+        }
+        if !request.body.isEmpty { outgoing.body = .bytes(ByteBuffer(bytes: request.body)) }
+        do {
+            let response = try await client.execute(outgoing, deadline: deadline)
+            let body = try await response.body.collect(upTo: request.answerBytesMax)
+            return FetchAnswer(
+                status: Int(response.status.code),
+                headers: response.headers.map { ($0.name.lowercased(), $0.value) },
+                body: Array(body.readableBytesView))
+        } catch is NIOTooManyBytesError {
+            throw Fault(
+                .tooLarge, "'\(request.url)' answers more than \(request.answerBytesMax) bytes.")
+        } catch {
+            throw Fault(.peerFailed, "'\(request.url)' did not answer: \(error).")
+        }
+    }
+
+    /// The call that a redirect asks for; `nil` when the answer is none.
+    static func redirected(
+        _ request: FetchRequest, from target: TargetURL, by answer: FetchAnswer
+    ) -> FetchRequest? {
+        guard [301, 302, 303, 307, 308].contains(answer.status),
+            let location = answer.header("location"),
+            let base = URL(string: target.text),
+            let url = URL(string: location, relativeTo: base)?.absoluteURL
+        else { return nil }
+        var next = request
+        next.url = url.absoluteString
+        if answer.status == 303 || (answer.status < 303 && request.method == "POST") {
+            next.method = "GET"
+            next.body = []
+        }
+        if url.host?.lowercased() != target.host {
+            // What was meant for one host is not told to another.
+            next.headers = request.headers.filter { $0.name.lowercased() == "content-type" }
+        }
+        return next
+    }
+
+    private static func configuration() -> HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: .seconds(connectSeconds)), decompression: .disabled)
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
+            connectionsPerHostMax
+        configuration.httpVersion = .http1Only
+        return configuration
+    }
+}

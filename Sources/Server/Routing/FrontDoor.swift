@@ -1,0 +1,128 @@
+// Every request enters here: route, credentials, model, body, handler, errors, measures.
+
+import Accounts
+import Assistant
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Vocabulary
+
+/// What a connection tells about itself when a request comes.
+struct RequestScope: InitializableFromSource {
+    let logger: Logger
+
+    init(source: ApplicationRequestContextSource) { logger = source.logger }
+}
+
+/// Answers every request.
+struct FrontDoor: HTTPResponder {
+    typealias Context = RequestScope
+
+    private let table: RouteTable
+    private let access: AccessGuard
+    private let shelf: ModelShelf
+    private let crossOrigin: CrossOrigin
+    private let measures: RouteMeasures
+
+    init(
+        routes: [Route], access: AccessGuard, shelf: ModelShelf, crossOrigin: CrossOrigin,
+        registry: MeasureRegistry
+    ) {
+        table = RouteTable(routes)
+        self.access = access
+        self.shelf = shelf
+        self.crossOrigin = crossOrigin
+        measures = RouteMeasures(table.routes, registry: registry)
+    }
+
+    /// Answers one request; whatever fails becomes an answer, too.
+    func respond(to request: Request, context: RequestScope) async throws -> Response {
+        let started = DispatchTime.now().uptimeNanoseconds
+        let target = request.head.path ?? "/"
+        let path = target.prefix { $0 != "?" }
+        let query = QueryParameters(target.dropFirst(path.count + 1))
+        if request.method == .options { return crossOrigin.preflight(request.headers) }
+        let match = table.find(request.method, path)
+        var response: Response
+        do {
+            response = try await answer(match, request, path, query, context)
+            if !crossOrigin.isOff { crossOrigin.mark(&response, origin: request.headers[.origin]) }
+        } catch {
+            response = FaultResponses.response(
+                to: error, wantsJSON: Self.wantsJSON(request.headers), logger: context.logger)
+            if error is FrameworkProblem || error is CredentialProblem {
+                crossOrigin.mark(&response, origin: request.headers[.origin])
+            }
+        }
+        if request.method == .head { response = response.createHeadResponse() }
+        if case .route(let index, _) = match {
+            measures.record(
+                index, status: response.status.code,
+                nanoseconds: DispatchTime.now().uptimeNanoseconds - started)
+        }
+        return response
+    }
+
+    private func answer(
+        _ match: RouteTable.Match, _ request: Request, _ path: Substring,
+        _ query: QueryParameters, _ context: RequestScope
+    ) async throws -> Response {
+        switch match {
+        case .nothing: throw FrameworkProblem.notFound(String(path))
+        case .wrongMethod(let allowed):
+            throw FrameworkProblem.wrongMethod(
+                request.method.rawValue, String(path), allowed: allowed)
+        case .route(let index, let conversationID):
+            let route = table.routes[index]
+            if route.need != .nothing {
+                try checkCredentials(request, query, conversationID)
+            }
+            let model = shelf.current
+            if route.need == .model, model == nil { throw APIProblem.noModel }
+            let exchange = Exchange(
+                query: query, headers: request.headers, body: try await Self.body(of: request),
+                conversationID: conversationID, model: model, logger: context.logger)
+            return try await route.handler(exchange)
+        }
+    }
+
+    private func checkCredentials(
+        _ request: Request, _ query: QueryParameters, _ conversationID: String?
+    ) throws {
+        if access.isOpen { return }
+        let decision = access.check(
+            token: query["token"], authorization: request.headers[.authorization],
+            conversationID: conversationID, now: Date().timeIntervalSince1970)
+        switch decision {
+        case .granted: return
+        case .unauthenticated: throw APIProblem.notAuthenticated
+        case .forbidden: throw APIProblem.notAuthorized
+        case .malformedHeader: throw CredentialProblem.malformedHeader
+        }
+    }
+
+    /// Collects the body; one that came in a single piece is not copied.
+    private static func body(of request: Request) async throws -> ByteBuffer {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }),
+            length > Limits.requestBodyBytes
+        {
+            throw FrameworkProblem.tooLarge
+        }
+        var whole = ByteBuffer()
+        for try await var piece in request.body {
+            if whole.readableBytes + piece.readableBytes > Limits.requestBodyBytes {
+                throw FrameworkProblem.tooLarge
+            }
+            if whole.readableBytes == 0 { whole = piece } else { whole.writeBuffer(&piece) }
+        }
+        return whole
+    }
+
+    /// Whether errors of the framework are answered in JSON.
+    private static func wantsJSON(_ headers: HTTPFields) -> Bool {
+        if let accept = headers[.accept], accept.contains("application/json") { return true }
+        return headers[.contentType]?.contains("application/json") ?? false
+    }
+}

@@ -1,0 +1,48 @@
+// Everything the server answers, on one page: the routes, what must hold before them, who answers.
+
+import Accounts
+import Assistant
+
+/// The list of routes.
+enum Site {
+    /// All routes of a server.
+    static func routes(_ house: Wiring) -> [Route] {
+        open(house) + (house.settings.isAPIEnabled ? api(house) : [])
+    }
+
+    /// What is served always.
+    private static func open(_ house: Wiring) -> [Route] {
+        let information = house.information
+        return [.get("/", .nothing, information.hello)]
+    }
+
+    /// What is served with `--enable-api`.
+    private static func api(_ house: Wiring) -> [Route] {
+        let information = house.information
+        let models = house.models
+        let tests = house.tests
+        let later = house.callbacks.deferring
+        var routes: [Route] = [
+            .get("/version", .nothing, information.version),
+            .get("/status", .model, information.status),
+            .get("/metrics", .credentials, information.metrics),
+
+            .post("/model/parse", .model, house.parse.answer),
+            .post("/model/predict", .model, house.predict.answer),
+            .post("/model/train", .credentials, later(house.train.answer)),
+            .post("/model/test/intents", .credentials, later(tests.intents)),
+            .post("/model/test/stories", .model, tests.stories),
+            .put("/model", .credentials, models.load),
+            .delete("/model", .credentials, models.unload),
+
+            .get(.conversation("/tracker"), .model, house.conversations.tracker),
+        ]
+        if house.access.acceptsWebTokens {
+            routes += [
+                .post("/auth", .nothing, house.auth.issue),
+                .get("/auth/verify", .nothing, house.auth.verify),
+            ]
+        }
+        return routes
+    }
+}

@@ -1,0 +1,55 @@
+// The only place that joins the engines to what the routes need.
+
+import Accounts
+import Assistant
+import Vocabulary
+
+/// All parts of a server, joined.
+struct Wiring: Sendable {
+    let settings: ServerSettings
+    let access: AccessGuard
+    let shelf: ModelShelf
+    let fetching: any HTTPFetching
+    let registry: MeasureRegistry
+    let callbacks: Callbacks
+    let modelServer: ModelServer?
+
+    let information: InformationRoutes
+    let parse: ParseRoute
+    let predict = PredictRoute()
+    let train: TrainRoute
+    let tests: TestRoutes
+    let models: ModelRoutes
+    let conversations = ConversationRoutes()
+    let auth: AuthRoutes
+
+    /// Joins the parts.
+    ///
+    /// - Throws: `Fault` `.badRequest` when the JWT method or its key is not usable.
+    init(
+        _ settings: ServerSettings, shelf: ModelShelf, workshop: any Workshop,
+        fetching: any HTTPFetching
+    ) async throws(Fault) {
+        self.settings = settings
+        self.shelf = shelf
+        self.fetching = fetching
+        access = try await Self.access(settings)
+        registry = MeasureRegistry()
+        callbacks = Callbacks(fetching: fetching, access: OutboundGuard(settings))
+        modelServer = ModelServer(settings.endpoints["models"] ?? .null, isChosenByCaller: false)
+        information = InformationRoutes(workshop: workshop, registry: registry)
+        parse = ParseRoute(registry: registry)
+        train = TrainRoute(workshop: workshop, modelsFolder: settings.modelsFolder)
+        tests = TestRoutes(workshop: workshop, opener: ModelOpener(fetching: fetching))
+        models = ModelRoutes(shelf: shelf, fetching: fetching, modelServer: modelServer)
+        auth = AuthRoutes(access: access)
+    }
+
+    private static func access(_ settings: ServerSettings) async throws(Fault) -> AccessGuard {
+        var verifier: TokenVerifier?
+        if let secret = settings.jwtSecret {
+            verifier = try await TokenVerifier(method: settings.jwtMethod, secret: secret)
+        }
+        return AccessGuard(token: settings.authToken, verifier: verifier)
+    }
+}

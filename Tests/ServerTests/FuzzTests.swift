@@ -1,0 +1,115 @@
+// Random bodies and targets against a real server: whatever comes, it answers and lives on.
+
+import Foundation
+import Testing
+import Vocabulary
+
+@testable import Server
+
+struct FuzzTests {
+    /// Draws the same numbers from the same seed.
+    struct Dice: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = state
+            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            return mixed ^ (mixed >> 31)
+        }
+    }
+
+    static let rounds =
+        ProcessInfo.processInfo.environment["MARTLET_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 600
+
+    static let seeds = [
+        #"{"text": "hello", "message_id": "1"}"#, #"{"text": ["/greet{\"a\": 1}"]}"#,
+        #"[{"event": "user", "text": "hi", "parse_data": {"intent": {"name": "a"}}}]"#,
+        #"{"model_file": "models", "model_server": {"url": "http://127.0.0.1:1/"}}"#,
+        #"{"rasa_nlu_data": {"common_examples": [{"text": "a", "intent": "b"}]}}"#,
+        "version: \"3.1\"\nnlu:\n- intent: greet\n  examples: |\n    - hi [there](x)\n",
+        "stories:\n- story: a\n  steps:\n  - intent: greet\n",
+    ]
+
+    static let targets = [
+        ("POST", "/model/parse"), ("POST", "/model/parse?emulation_mode=wit"),
+        ("POST", "/model/predict?include_events=ALL"), ("PUT", "/model"), ("DELETE", "/model"),
+        ("POST", "/model/train?save_to_default_model_directory=false"),
+        ("POST", "/model/test/intents"), ("POST", "/model/test/stories"),
+        ("GET", "/conversations/x/tracker?until=1"), ("GET", "/status"), ("GET", "/metrics"),
+    ]
+
+    /// A text with a few bytes changed, doubled, cut or replaced by what readers stumble over.
+    static func mutated(_ text: String, _ dice: inout Dice) -> [UInt8] {
+        var bytes = Array(text.utf8)
+        let spices = [
+            "\u{0}", "\"", "\\", "{", "[", "}", "]", ":", "1e999", "\\ud800", "\t", "&a *a", "%",
+        ]
+        for _ in 0..<Int.random(in: 0...6, using: &dice) where !bytes.isEmpty {
+            let place = Int.random(in: 0..<bytes.count, using: &dice)
+            switch Int.random(in: 0..<5, using: &dice) {
+            case 0: bytes[place] = UInt8.random(in: 0...255, using: &dice)
+            case 1: bytes.remove(at: place)
+            case 2: bytes.insert(contentsOf: spices.randomElement(using: &dice)!.utf8, at: place)
+            case 3: bytes.removeSubrange(place...)
+            default:
+                let piece = bytes[place..<min(bytes.count, place + 20)]
+                bytes.insert(contentsOf: piece, at: place)
+            }
+        }
+        return bytes
+    }
+
+    static func mutatedTarget(_ target: String, _ dice: inout Dice) -> String {
+        guard Int.random(in: 0..<4, using: &dice) == 0 else { return target }
+        let text = String(
+            decoding: mutated(target, &dice).filter { $0 > 0x20 && $0 < 0x7F }, as: UTF8.self)
+        return text.hasPrefix("/") ? text : "/" + text
+    }
+
+    @Test("Whatever is sent is answered, and the server lives on")
+    func everythingIsAnswered() async throws {
+        try await withServer { server async throws in
+            var dice = Dice(state: 20_260_131)
+            var connection = try #require(RawConnection(port: server.port))
+            for round in 0..<Self.rounds {
+                let (method, target) = try #require(Self.targets.randomElement(using: &dice))
+                let seed = try #require(Self.seeds.randomElement(using: &dice))
+                let body = Self.mutated(seed, &dice)
+                let path = Self.mutatedTarget(target, &dice)
+                let type = Bool.random(using: &dice) ? "application/x-yaml" : "application/json"
+                let head =
+                    "\(method) \(path) HTTP/1.1\r\nhost: x\r\ncontent-type: \(type)\r\n"
+                    + "content-length: \(body.count)\r\n\r\n"
+                let answer = await besides { [connection] in
+                    connection.send(Array(head.utf8) + body)
+                    return Self.answer(on: connection)
+                }
+                #expect(
+                    answer.map { (200..<600).contains($0) } == true,
+                    "round \(round): \(method) \(path) \(String(decoding: body, as: UTF8.self))")
+                if answer == nil || answer == 400 {
+                    connection = try #require(RawConnection(port: server.port))
+                }
+            }
+            #expect(try await server.get("/").status == 200)
+        }
+    }
+
+    /// Reads one answer whole and returns its status; `nil` when the connection ended.
+    static func answer(on connection: RawConnection) -> Int? {
+        var text = connection.readHead()
+        guard let end = text.range(of: "\r\n\r\n"),
+            let status = text.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
+        else { return nil }
+        let length =
+            text.lowercased().split(separator: "\r\n").first { $0.hasPrefix("content-length:") }
+            .flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) } ?? 0
+        while text[end.upperBound...].utf8.count < length {
+            guard let more = connection.read(), !more.isEmpty else { return nil }
+            text += String(decoding: more, as: UTF8.self)
+        }
+        return status
+    }
+}

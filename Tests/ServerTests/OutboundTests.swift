@@ -1,0 +1,208 @@
+// What may be called: addresses, names, redirects, sizes, times.
+
+import Foundation
+import Testing
+import Vocabulary
+
+@testable import Server
+
+struct OutboundTests {
+    @Test(
+        "Addresses that are not public are known as such",
+        arguments: [
+            "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.255.255.255", "169.254.169.254",
+            "172.16.0.1", "172.31.255.255", "192.0.0.1", "192.0.2.1", "192.168.1.1", "198.18.0.1",
+            "198.51.100.1", "203.0.113.1", "224.0.0.1", "239.1.1.1", "240.0.0.1",
+            "255.255.255.255", "::", "::1", "::127.0.0.1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
+            "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "64:ff9b:1::1", "2002:7f00:1::",
+            "2002:c0a8:101::1", "2001::1", "2001:db8::1", "fc00::1", "fdff::1", "fe80::1",
+            "febf::1", "fec0::1", "ff02::1", "100::1", "3fff::1", "::ffff:0:127.0.0.1",
+        ])
+    func notPublic(text: String) throws {
+        let address = try #require(IPAddress(text))
+        #expect(!AddressRange.isPublic(address))
+    }
+
+    @Test(
+        "Public addresses are known as such",
+        arguments: [
+            "1.1.1.1", "8.8.8.8", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0",
+            "172.15.255.255", "172.32.0.0", "192.167.1.1", "223.255.255.255", "2606:4700::1111",
+            "2a00:1450::1", "::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::1",
+        ])
+    func isPublic(text: String) throws {
+        let address = try #require(IPAddress(text))
+        #expect(AddressRange.isPublic(address))
+    }
+
+    @Test(
+        "What is no plain http or https address is refused",
+        arguments: [
+            "", "x", "ftp://a", "file:///etc/passwd", "http:/a", "http://", "http:///x",
+            "http://user@host/", "http://user:pw@host/", "http://host:0/", "http://host:70000/",
+            "http://host:8x/", "http://host:-1/", "http://[::1", "http://[zz]/", "http://[::1]x/",
+            "http://ho st/", "http://höst/", "http://a\\b/", "http://a/\u{0}", "http://a/\n",
+            "javascript:alert(1)", "http://a%2eb/", "gopher://a/",
+        ])
+    func badAddress(text: String) {
+        #expect(throws: Fault.self) { try TargetURL(text) }
+    }
+
+    @Test("An address is taken apart and put together again in one form")
+    func normalForm() throws {
+        #expect(try TargetURL("HTTP://Example.COM").text == "http://example.com:80/")
+        #expect(try TargetURL("https://a/b?c=d#e").text == "https://a:443/b?c=d")
+        #expect(try TargetURL("http://a?x=http://b/").text == "http://a:80/?x=http://b/")
+        #expect(try TargetURL("http://[::1]:8080/x").host == "::1")
+        #expect(try TargetURL("http://[::1]:8080/x").text == "http://[::1]:8080/x")
+    }
+
+    static func access(
+        _ addresses: [String], _ settings: NetworkSettings = NetworkSettings()
+    ) -> OutboundGuard {
+        OutboundGuard(settings) { _ in addresses }
+    }
+
+    @Test("One address that is not public makes a host forbidden, however many are")
+    func everyAddressCounts() async throws {
+        let target = try TargetURL("https://example.com/")
+        #expect(try await Self.access(["8.8.8.8"]).pinnedAddress(of: target) == "8.8.8.8")
+        for addresses in [["127.0.0.1"], ["8.8.8.8", "10.0.0.1"], ["8.8.8.8", "::1"], ["odd"]] {
+            await #expect(throws: Fault.self) {
+                try await Self.access(addresses).pinnedAddress(of: target)
+            }
+        }
+    }
+
+    @Test("The settings can allow a host, or all private addresses")
+    func allowed() async throws {
+        let target = try TargetURL("http://Hooks.internal/")
+        let one = NetworkSettings(["allow": ["HOOKS.internal"]])
+        #expect(try await Self.access(["10.0.0.1"], one).pinnedAddress(of: target) == "10.0.0.1")
+        let all = NetworkSettings(["allow_private_addresses": true])
+        #expect(try await Self.access(["127.0.0.1"], all).pinnedAddress(of: target) == "127.0.0.1")
+        let other = NetworkSettings(["allow": ["other.internal"]])
+        await #expect(throws: Fault.self) {
+            try await Self.access(["10.0.0.1"], other).pinnedAddress(of: target)
+        }
+    }
+
+    @Test("Spellings of the loopback address that resolvers accept are caught after resolution")
+    func oddSpellings() async throws {
+        let access = OutboundGuard(NetworkSettings())
+        for host in ["localhost", "127.1", "2130706433", "0x7f.1", "0177.0.0.1", "[::1]"] {
+            let target = try TargetURL("http://\(host)/")
+            await #expect(throws: Fault.self, "\(host)") {
+                try await access.pinnedAddress(of: target)
+            }
+        }
+    }
+
+    @Test("A server that only this machine reaches may call this machine")
+    func loopbackServer() async throws {
+        var settings = ServerSettings()
+        let target = try TargetURL("http://127.0.0.1:1/")
+        await #expect(throws: Fault.self) {
+            try await OutboundGuard(settings).pinnedAddress(of: target)
+        }
+        settings.host = "127.0.0.1"
+        #expect(try await OutboundGuard(settings).pinnedAddress(of: target) == "127.0.0.1")
+    }
+
+    @Test("The call goes to the address that was checked, whatever the name says")
+    func pinned() async throws {
+        let peer = CannedServer { _, connection in
+            connection.send(CannedServer.response(body: Array("pinned".utf8)))
+        }
+        let access = OutboundGuard(NetworkSettings(allowedHosts: ["name.invalid"])) { _ in
+            ["127.0.0.1"]
+        }
+        let answer = try await HTTPFetcher(access: access).fetch(
+            FetchRequest(url: "http://name.invalid:\(peer.port)/x", isChosenByCaller: true))
+        #expect(String(decoding: answer.body, as: UTF8.self) == "pinned")
+        #expect(peer.requests.first?.lowercased().contains("host: name.invalid") == true)
+    }
+
+    @Test("Each redirect is checked like the first address")
+    func redirects() async throws {
+        let secret = CannedServer { _, connection in
+            connection.send(CannedServer.response(body: Array("secret".utf8)))
+        }
+        let peer = CannedServer { [port = secret.port] request, connection in
+            let location =
+                request.contains("/loop")
+                ? "/loop"
+                : request.contains("/file")
+                    ? "file:///etc/passwd" : "http://127.0.0.1:\(port)/"
+            connection.send(
+                CannedServer.response("302 Found", headers: "location: \(location)\r\n"))
+        }
+        let access = OutboundGuard(NetworkSettings(allowedHosts: ["name.invalid"])) { _ in
+            ["127.0.0.1"]
+        }
+        let fetcher = HTTPFetcher(access: access)
+        func code(_ path: String) async -> Fault.Code? {
+            do throws(Fault) {
+                _ = try await fetcher.fetch(
+                    FetchRequest(
+                        url: "http://name.invalid:\(peer.port)\(path)", isChosenByCaller: true))
+                return nil
+            } catch {
+                return error.code
+            }
+        }
+        #expect(await code("/away") == .addressRefused)
+        #expect(await code("/file") == .addressRefused)
+        #expect(await code("/loop") == .peerFailed)
+        #expect(secret.requests.isEmpty)
+        #expect(peer.requests.count == 3 + HTTPFetcher.redirectsMax - 1 + 1)
+    }
+
+    @Test("A redirect to another host is not told the headers meant for the first")
+    func redirectedHeaders() throws {
+        let request = FetchRequest(
+            method: "POST", url: "https://a/x",
+            headers: [(name: "Authorization", value: "s"), (name: "Content-Type", value: "t")],
+            body: [1])
+        let target = try TargetURL(request.url)
+        func next(_ status: Int, _ location: String) -> FetchRequest? {
+            HTTPFetcher.redirected(
+                request, from: target,
+                by: FetchAnswer(status: status, headers: [(name: "location", value: location)]))
+        }
+        #expect(next(307, "https://b/y")?.headers.map(\.name) == ["Content-Type"])
+        #expect(next(307, "https://b/y")?.body == [1])
+        #expect(next(307, "/y")?.headers.count == 2)
+        #expect(next(303, "/y")?.method == "GET")
+        #expect(next(302, "y")?.url == "https://a:443/y")
+        #expect(next(302, "/y")?.body == [])
+        #expect(next(200, "/y") == nil)
+    }
+
+    @Test("An answer that is too large or too slow is given up")
+    func bounds() async throws {
+        let peer = CannedServer { request, connection in
+            if request.contains("/large") {
+                connection.send(CannedServer.response(body: Array(repeating: 0, count: 100_000)))
+            } else if request.contains("/silent") {
+                _ = connection.read()
+            } else {
+                connection.send("HTTP/1.1 200 OK\r\ncontent-length: 9000\r\n\r\n")
+                while connection.send("x") { usleep(20_000) }
+            }
+        }
+        let fetcher = HTTPFetcher(access: OutboundGuard(NetworkSettings()))
+        for (path, code) in [
+            ("/large", Fault.Code.tooLarge), ("/silent", .peerFailed), ("/drip", .peerFailed),
+        ] {
+            await #expect("\(path)") {
+                try await fetcher.fetch(
+                    FetchRequest(
+                        url: "http://127.0.0.1:\(peer.port)\(path)", timeoutMs: 700,
+                        answerBytesMax: 10_000))
+            } throws: {
+                ($0 as? Fault)?.code == code
+            }
+        }
+    }
+}
