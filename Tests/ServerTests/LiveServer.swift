@@ -2,10 +2,9 @@
 
 import Assistant
 import Foundation
-import Learning
 import Logging
-import TestKit
 import Testing
+import TrainingData
 import Vocabulary
 
 @testable import Server
@@ -56,10 +55,27 @@ struct FakeWorkshop: Workshop {
 
 /// Bytes of a model file that can be opened.
 func modelFile(assistant: String = "a") -> [UInt8] {
-    var sections = ModelSections()
-    let manifest = ModelManifest(kind: .nlu, assistantID: assistant, language: "en")
-    sections.add(ModelManifest.section, manifest.bytes)
-    return ModelFile.encode(sections)
+    let yaml = """
+        assistant_id: \(assistant)
+        language: en
+        pipeline:
+        - name: KeywordIntentClassifier
+        nlu:
+        - intent: greet
+          examples: |
+            - hello
+        - intent: goodbye
+          examples: |
+            - bye
+
+        """
+    let project = Project(oneText: Array(yaml.utf8))
+    do {
+        return try ProjectTrainer.train(project).bytes
+    } catch {
+        Issue.record("the model cannot be trained: \(error)")
+        return []
+    }
 }
 
 /// A running server and a client for it.

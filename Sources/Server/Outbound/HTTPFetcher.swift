@@ -80,17 +80,37 @@ public struct HTTPFetcher: HTTPFetching {
         }
         if !request.body.isEmpty { outgoing.body = .bytes(ByteBuffer(bytes: request.body)) }
         do {
-            let response = try await client.execute(outgoing, deadline: deadline)
-            let body = try await response.body.collect(upTo: request.answerBytesMax)
-            return FetchAnswer(
-                status: Int(response.status.code),
-                headers: response.headers.map { ($0.name.lowercased(), $0.value) },
-                body: Array(body.readableBytesView))
+            return try await within(deadline) { [outgoing] in
+                let response = try await client.execute(outgoing, deadline: deadline)
+                let body = try await response.body.collect(upTo: request.answerBytesMax)
+                return FetchAnswer(
+                    status: Int(response.status.code),
+                    headers: response.headers.map { ($0.name.lowercased(), $0.value) },
+                    body: Array(body.readableBytesView))
+            }
         } catch is NIOTooManyBytesError {
             throw Fault(
                 .tooLarge, "'\(request.url)' answers more than \(request.answerBytesMax) bytes.")
         } catch {
             throw Fault(.peerFailed, "'\(request.url)' did not answer: \(error).")
+        }
+    }
+
+    /// Does some work until a moment; the client's own deadline ends with the answer's header, so
+    /// that a body could drip for ever.
+    private static func within<Value: Sendable>(
+        _ deadline: NIODeadline, _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value.self) { group in
+            group.addTask { try await work() }
+            group.addTask {
+                let left = max(0, (deadline - .now()).nanoseconds)
+                try await Task.sleep(for: .nanoseconds(left))
+                throw HTTPClientError.deadlineExceeded
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next() else { throw CancellationError() }
+            return first
         }
     }
 

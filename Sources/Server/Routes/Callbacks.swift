@@ -19,7 +19,7 @@ final class Callbacks: Sendable {
 
     private let fetching: any HTTPFetching
     private let access: OutboundGuard
-    private let open = Mutex(0)
+    private let pending = Mutex(0)
 
     init(fetching: any HTTPFetching, access: OutboundGuard) {
         self.fetching = fetching
@@ -56,14 +56,14 @@ final class Callbacks: Sendable {
     }
 
     private func begin() -> Bool {
-        open.withLock { count in
+        pending.withLock { count in
             guard count < Self.openMax else { return false }
             count += 1
             return true
         }
     }
 
-    private func end() { open.withLock { $0 -= 1 } }
+    private func end() { pending.withLock { $0 -= 1 } }
 
     private func work(_ exchange: Exchange, _ url: String, _ handler: Route.Handler) async {
         var type = "application/json"

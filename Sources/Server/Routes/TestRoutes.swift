@@ -68,8 +68,7 @@ struct TestRoutes: Sendable {
         guard let path = exchange.query["model"] else { return try exchange.servedModel() }
         try ModelPath.check(path)
         do {
-            let file = try ModelFolder.resolve(path)
-            return try opener.open(bytes: try ModelFolder.read(file), name: file)
+            return try opener.open(path: path)
         } catch {
             throw Self.failed("\(error)")
         }
