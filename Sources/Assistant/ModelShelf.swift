@@ -4,7 +4,7 @@ import Synchronization
 public import Vocabulary
 
 /// A model in service.
-public struct ServedModel: Sendable {
+public struct ServedModel: MessageParser {
     /// The base name of the file it came from.
     public let fileName: String
     /// The identity of its content, 32 hexadecimal digits.
@@ -28,10 +28,26 @@ public struct ServedModel: Sendable {
     }
 
     /// Understands a message; `/intent{…}` is taken at its word. A model without dialogue accepts
-    /// every intent that is named so, as Rasa does.
+    /// every intent that is named so, as Rasa does. White space around the text is no part of it:
+    /// the text that is returned, and all positions, are those of the trimmed text, as in Rasa.
     public func parse(_ text: String) async -> ParsedMessage {
-        if let shortcut = IntentShortcut.read(text) { return shortcut }
-        return await parser.parse(text)
+        let trimmed = Self.trimmed(text)
+        if let shortcut = IntentShortcut.read(trimmed) { return shortcut }
+        return await parser.parse(trimmed)
+    }
+
+    /// A text without the white space around it, as Python's `str.strip` sees white space.
+    private static func trimmed(_ text: String) -> String {
+        func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.isWhitespace || (0x1C...0x1F).contains(scalar.value)
+        }
+        let scalars = text.unicodeScalars
+        guard let first = scalars.first, let last = scalars.last else { return text }
+        guard isSpace(first) || isSpace(last) else { return text }
+        guard let start = scalars.firstIndex(where: { !isSpace($0) }),
+            let end = scalars.lastIndex(where: { !isSpace($0) })
+        else { return "" }
+        return String(scalars[start...end])
     }
 }
 

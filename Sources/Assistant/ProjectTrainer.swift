@@ -36,7 +36,7 @@ public enum ProjectTrainer {
         _ project: Project, previous: ModelSections? = nil, watch: TrainingWatch = TrainingWatch()
     ) throws -> TrainedModel {
         let (plan, planFindings) = plan(of: project)
-        let findings = project.diagnostics + planFindings
+        let findings = Diagnostic.sorted(project.diagnostics + planFindings)
         guard !findings.contains(where: { $0.severity == .error }) else {
             throw DiagnosticFailure(findings)
         }
@@ -55,11 +55,16 @@ public enum ProjectTrainer {
             findings: findings)
     }
 
+    /// Everything that there is to say about a project before it is trained.
+    public static func findings(of project: Project) -> [Diagnostic] {
+        Diagnostic.sorted(project.diagnostics + plan(of: project).findings)
+    }
+
     /// The pipeline a project asks for, and what there is to say about it.
     public static func plan(of project: Project) -> (plan: PipelinePlan, findings: [Diagnostic]) {
         var additions: [ComponentSettings] = []
         if var extract = project.martlet.extract {
-            extract.name = "MartletEntityExtractor"
+            extract.name = NativeEntityExtractor.kind.name
             additions.append(extract)
         }
         return PipelinePlan.read(

@@ -81,6 +81,17 @@ public final class TrainingDesk: Sendable {
     /// - Throws: `DiagnosticFailure`.
     public static func data(yaml: [UInt8]) throws -> TrainingSet { try project(yaml).training }
 
+    /// Reads NLU data in Rasa's JSON format from outside.
+    ///
+    /// - Throws: `DiagnosticFailure`.
+    public static func data(json: JSONValue) throws -> TrainingSet {
+        let reading = JSONFormatReader.read(json.bytes(), file: "body")
+        guard !reading.diagnostics.contains(where: { $0.severity == .error }) else {
+            throw DiagnosticFailure(reading.diagnostics)
+        }
+        return reading.training
+    }
+
     private static func project(_ yaml: [UInt8]) throws -> Project {
         let project = Project(oneText: yaml)
         guard !project.diagnostics.contains(where: { $0.severity == .error }) else {

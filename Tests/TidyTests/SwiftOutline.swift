@@ -33,11 +33,10 @@ struct SwiftOutline {
     /// Lines (from 1) of public declarations without a documentation comment above them.
     func undocumentedPublics(original: [String]) -> [Int] {
         code.indices.filter { index in
-            let words = code[index].split(separator: " ")
-            let isPublic = words.contains("public") || words.contains("open")
+            let words = code[index].split(separator: " ").drop { $0.hasPrefix("@") }
             let isDeclaration =
-                isPublic && words.first != "import"
-                && !words.contains("import") && !words.contains("extension")
+                words.first == "public" && !words.contains("import")
+                && !words.contains("extension")
             return isDeclaration && !Self.isDocumented(index, original)
         }.map { $0 + 1 }
     }

@@ -1,0 +1,52 @@
+// `martlet data …`: checks and changes training data.
+
+import ArgumentParser
+import Foundation
+import TrainingData
+import Vocabulary
+
+/// Works on training data.
+struct DataCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "data", abstract: "Check, convert, split and migrate training data.",
+        subcommands: [Validate.self, Convert.self, Split.self, Migrate.self])
+}
+
+/// Checks a project.
+struct Validate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate", abstract: "Find everything that is wrong with a project.",
+        discussion: "Exit code 1 when there are errors, or warnings with --fail-on-warnings.",
+        subcommands: [ValidateStories.self])
+
+    @OptionGroup var project: ProjectOptions
+    @OptionGroup var verbosity: Verbosity
+
+    @Flag(name: .long, help: "Warnings fail as well.")
+    var failOnWarnings = false
+
+    @Option(name: .long, help: "Accepted; stories are compared whole.")
+    var maxHistory: Int?
+
+    func run() async throws {
+        verbosity.apply()
+        let findings = try ProjectLoading.findings(
+            folder: ".", config: project.config, domain: project.domain, data: project.data)
+        Terminal.standard.report(findings)
+        guard !DataValidation.fails(findings, onWarnings: failOnWarnings) else {
+            Terminal.standard.error("Project validation completed with errors.")
+            throw ExitCode(1)
+        }
+        Terminal.standard.success("The project's data is valid.")
+    }
+}
+
+/// Checks the stories of a project.
+struct ValidateStories: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stories", abstract: "Find what is wrong with stories and rules.")
+
+    @OptionGroup var validate: Validate
+
+    func run() async throws { try await validate.run() }
+}

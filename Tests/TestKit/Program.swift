@@ -1,0 +1,109 @@
+// The built program as a test sees it: given these files, run this, expect exactly that.
+
+public import Foundation
+
+/// What a run of the program ended with.
+public struct ProgramResult: Sendable {
+    /// The exit code.
+    public let code: Int32
+    /// Everything on standard output.
+    public let output: String
+    /// Everything on standard error.
+    public let errors: String
+}
+
+/// Runs the built `martlet`.
+public enum Program {
+    /// The program, beside the bundle of the tests.
+    public static let path: String = {
+        let runner = URL(fileURLWithPath: CommandLine.arguments[0])
+        var folder = runner.resolvingSymlinksInPath().deletingLastPathComponent()
+        for _ in 0..<4 {
+            let candidate = folder.appendingPathComponent("martlet").path
+            var isFolder: ObjCBool = false
+            if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder),
+                !isFolder.boolValue
+            {
+                return candidate
+            }
+            folder.deleteLastPathComponent()
+        }
+        return Repository.path + "/.build/debug/martlet"
+    }()
+
+    /// Runs the program in a folder and waits for its end.
+    ///
+    /// - Parameters:
+    ///   - arguments: what stands behind `martlet`.
+    ///   - folder: the working directory.
+    ///   - input: standard input.
+    ///   - environment: variables added to those of this process.
+    public static func run(
+        _ arguments: [String], in folder: String, input: String = "",
+        environment: [String: String] = [:]
+    ) throws -> ProgramResult {
+        let process = try start(arguments, in: folder, environment: environment)
+        process.input.fileHandleForWriting.write(Data(input.utf8))
+        try process.input.fileHandleForWriting.close()
+        // Standard error is drained beside standard output, so that neither can fill and block.
+        let errors = Drain(process.errors)
+        let output = process.output.fileHandleForReading.readDataToEndOfFile()
+        process.process.waitUntilExit()
+        return ProgramResult(
+            code: process.process.terminationStatus,
+            output: String(decoding: output, as: UTF8.self),
+            errors: String(decoding: errors.data(), as: UTF8.self))
+    }
+
+    /// A program that runs, with its pipes.
+    public struct Running {
+        /// The process; stop it by `terminate()`.
+        public let process: Process
+        let input: Pipe
+        let output: Pipe
+        let errors: Pipe
+    }
+
+    /// Starts the program and returns while it runs.
+    public static func start(
+        _ arguments: [String], in folder: String, environment: [String: String] = [:]
+    ) throws -> Running {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let running = Running(process: process, input: Pipe(), output: Pipe(), errors: Pipe())
+        process.standardInput = running.input
+        process.standardOutput = running.output
+        process.standardError = running.errors
+        try process.run()
+        return running
+    }
+}
+
+/// Reads a pipe to its end on a thread of its own.
+private final class Drain: @unchecked Sendable {
+    private var collected = Data()
+    private let done = DispatchSemaphore(value: 0)
+
+    init(_ pipe: Pipe) {
+        let handle = pipe.fileHandleForReading
+        Thread.detachNewThread { [self] in
+            collected = handle.readDataToEndOfFile()
+            done.signal()
+        }
+    }
+
+    func data() -> Data {
+        done.wait()
+        return collected
+    }
+}
+
+/// Where the repository is.
+public enum Repository {
+    /// The root folder, found from this file's own place.
+    public static let path = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+}
