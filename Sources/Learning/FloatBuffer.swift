@@ -3,8 +3,9 @@
 import Foundation
 
 /// A run of floats, zero at first, freed with the object. Rows are reached as pointers, without
-/// checks: whoever uses one holds its indices inside.
-final class FloatBuffer {
+/// checks: whoever uses one holds its indices inside. It may be shared between threads once nobody
+/// writes to it any more.
+final class FloatBuffer: @unchecked Sendable {
     /// How many numbers there are.
     let count: Int
     /// The first number.

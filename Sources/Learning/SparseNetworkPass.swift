@@ -97,8 +97,8 @@ final class SparseNetworkPass {
             var bits: UInt64 = 0
             for unit in 0..<hidden {
                 if unit & 3 == 0 { bits = random.next() } else { bits >>= 16 }
-                let open = units[unit] > 0 && bits & 0xFFFF >= threshold
-                units[unit] = open ? units[unit] * scale : 0
+                let isOpen = units[unit] > 0 && bits & 0xFFFF >= threshold
+                units[unit] = isOpen ? units[unit] * scale : 0
             }
             (output.start + row * weights.labels).update(
                 from: weights.outputBias.start, count: weights.labels)

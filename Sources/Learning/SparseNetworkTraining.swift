@@ -22,6 +22,12 @@ public struct SparseNetworkSettings: Sendable {
 
     /// The settings that did best on validation data.
     public init() {}
+
+    /// As many epochs as the number of examples asks for: at least 2000 steps, within 12...40.
+    public static func epochs(for examples: Int) -> Int {
+        let steps = max(1, (examples + 63) / 64)
+        return max(12, min(40, (2000 + steps - 1) / steps))
+    }
 }
 
 /// One training of a sparse net.

@@ -6,6 +6,9 @@ public enum FeaturePart: String, Sendable, Hashable {
     case tokens
     /// A row for the whole message.
     case sentence
+    /// Both, but only of featurizers that know what the words themselves do not say: patterns and
+    /// lookup tables.
+    case patterns
 }
 
 /// A component that adds a `FeatureBlock` to the message.

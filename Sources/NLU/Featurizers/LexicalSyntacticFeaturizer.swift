@@ -77,7 +77,7 @@ public struct LexicalSyntacticFeaturizer: Featurizer {
     /// The same featurizer with only some of its features.
     public func giving(_ parts: Set<FeaturePart>) -> any Featurizer {
         var other = self
-        other.parts = parts
+        other.parts = parts.subtracting([.patterns])
         return other
     }
 

@@ -18,7 +18,7 @@ public struct RegexFeaturizer: Featurizer {
     /// Tells the featurizer which of its features are read.
     public func giving(_ parts: Set<FeaturePart>) -> any Featurizer {
         var other = self
-        other.parts = parts
+        other.parts = parts.contains(.patterns) ? [.tokens, .sentence] : parts
         return other
     }
 

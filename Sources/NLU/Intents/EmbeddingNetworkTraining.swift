@@ -15,14 +15,16 @@ struct EmbeddingNetworkTraining {
     /// Fewer examples than this are all used to find the temperature, in folds.
     private static let foldedMax = 1500
 
+    /// From so many labels on the net is wide.
+    private static let manyLabels = 16
+
     /// How long and how wide the net for some rows is trained.
     private func network(for count: Int, seed: UInt64) -> SparseNetworkSettings {
         var network = SparseNetworkSettings()
-        network.hidden = settings.hidden
+        network.hidden = settings.hidden ?? (labels < Self.manyLabels ? 128 : 256)
         network.seed = seed
-        let steps = (count + network.batch - 1) / network.batch
-        let wanted = (2000 + steps - 1) / max(1, steps)
-        network.epochs = min(max(12, min(40, wanted)), max(1, settings.epochsMax))
+        network.epochs = min(
+            SparseNetworkSettings.epochs(for: count), max(1, settings.epochsMax))
         return network
     }
 

@@ -7,8 +7,8 @@ public import Vocabulary
 public struct EmbeddingTextSettings: Sendable {
     /// The most epochs; the length that the amount of data asks for is usually less.
     public var epochsMax = 300
-    /// How many hidden units there are.
-    public var hidden = 256
+    /// How many hidden units there are; `nil` for as many as the number of labels asks for.
+    public var hidden: Int?
     /// Whether each label's name, split into words, is one more example of it.
     public var learnsNames = true
     /// Same seed, same data: same bytes.

@@ -19,17 +19,21 @@ struct EmbeddingVectorizer: Sendable {
     /// The featurizers of the pipeline whose features are taken besides our own.
     let origins: [String]
 
+    /// Whether pieces of words are learned.
+    private let takesPieces: Bool
+
     /// Knows nothing yet.
-    init(origins: [String]) {
+    init(origins: [String], takesPieces: Bool = true) {
         index = FeatureIndex()
         self.origins = origins
+        self.takesPieces = takesPieces
     }
 
     /// Learns the features of a message.
     mutating func learn(_ message: Message) {
         let own = EmbeddingFeatures(message.scalars)
         for hash in own.words { _ = index.add(hash) }
-        for hash in own.pieces { _ = index.add(hash) }
+        if takesPieces { for hash in own.pieces { _ = index.add(hash) } }
         for hash in pipelineFeatures(message).hashes { _ = index.add(hash) }
     }
 
@@ -93,6 +97,7 @@ struct EmbeddingVectorizer: Sendable {
     /// - Throws: `SectionProblem` when the section does not hold it.
     init(from reader: inout SectionReader) throws(SectionProblem) {
         origins = try reader.texts()
+        takesPieces = true
         index = try FeatureIndex(hashes: try reader.array())
     }
 }

@@ -10,6 +10,8 @@ public enum ComponentCatalog {
         CountVectorsFeaturizer.kind,
         KeywordIntentClassifier.kind,
         LogisticClassifier.kind,
+        EmbeddingClassifier.kind,
+        CRFEntityExtractor.kind,
         RegexEntityExtractor.kind,
         DucklingEntityExtractor.kind,
         EntitySynonymMapper.kind,

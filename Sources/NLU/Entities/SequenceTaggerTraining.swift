@@ -1,0 +1,133 @@
+// Trains a SequenceTagger: tables, features, CRF, net.
+
+import Learning
+import TrainingData
+import Vocabulary
+
+/// How a `SequenceTagger` is trained.
+struct SequenceTaggerSettings {
+    /// Whether labels have four tags.
+    var isBILOU = true
+    /// The most epochs.
+    var epochsMax = 300
+    /// Same seed, same data: same bytes.
+    var seed: UInt64 = 1
+    /// Featurizers of the pipeline whose token features are taken.
+    var origins: [String] = []
+    /// Names of the intents whose probabilities are taken; empty for none.
+    var intents: [String] = []
+}
+
+extension SequenceTagger {
+    /// The most weights a training keeps in memory.
+    static let weightsMax = 1 << 27
+
+    /// Learns from examples with marked entities.
+    ///
+    /// - Parameters:
+    ///   - messages: tokenized examples; those without words are left out.
+    ///   - probabilities: of each message's intents, computed without having seen it; empty when
+    ///     there are no intents.
+    /// - Throws: `Fault` `.cancelled`.
+    static func train(
+        _ messages: [LabelledMessage], probabilities: [[Float]],
+        settings: SequenceTaggerSettings, step: String, watch: TrainingWatch
+    ) throws -> SequenceTagger {
+        let labels = SequenceLabels(messages.map(\.example), isBILOU: settings.isBILOU)
+        let words = messages.map { message in
+            message.message.tokens.prefix(windowTokens).map {
+                SequenceWord(message.message.scalars[$0.span.start..<$0.span.end])
+            }
+        }
+        let pieces = messages.map {
+            labels.pieces($0.message.tokens.prefix(windowTokens), $0.example.entities)
+        }
+        let tables = SequenceTables(
+            words.map { $0.map(\.low) }, pieces, labels: labels.labels.count)
+        var (all, shared) = (SequenceVocabulary(), SequenceVocabulary())
+        var (data, contexts) = (TaggedSequences(), SparseRows())
+        var (tags, starts): ([Int32], [Int]) = ([], [0])
+        for (number, words) in words.enumerated() {
+            if number.isMultiple(of: 256) { try watch.check() }
+            let likely = probabilities.isEmpty ? [] : likely(probabilities[number])
+            let patterns = patterns(messages[number].message, settings.origins)
+            let path = labels.tags(pieces[number], count: words.count)
+            let features = SequenceFeatures(
+                words, tables: tables,
+                own: SequenceFeatures.OwnCounts(
+                    labels: path.map { labels.tags.label(of: Int($0)) ?? labels.labels.count },
+                    pieces: pieces[number]),
+                intents: likely, patterns: Array(patterns.prefix(words.count)))
+            for row in features.rows() {
+                all.append(row, row.hashes.count)
+                shared.append(row, row.shared)
+            }
+            tags += path
+            starts.append(tags.count)
+            let sorted = likely.sorted { $0.intent < $1.intent }
+            contexts.append(
+                columns: sorted.map { Int32($0.intent) }, values: sorted.map(\.probability))
+        }
+        let most = weightsMax / labels.tags.count
+        let (sparseIndex, sparseRows) = all.frequent(most: most)
+        let (netIndex, netRows) = shared.frequent(most: most)
+        all = SequenceVocabulary()
+        shared = SequenceVocabulary()
+        data.tags = tags
+        data.starts = starts
+        let stages = SequenceStages(
+            labels: labels, settings: settings, step: step, watch: watch)
+        data.rows = sparseRows
+        let whole = try stages.sparse(data, inputs: sparseIndex.count)
+        data.rows = netRows
+        let net = try stages.net(data, contexts, inputs: netIndex.count)
+        let used = whole.used
+        return SequenceTagger(
+            labels: labels, tables: tables, edges: SequenceEdges(messages),
+            intents: settings.intents, origins: settings.origins,
+            sparseIndex: try FeatureIndex(hashes: used.map { sparseIndex.hashes[$0] }),
+            netIndex: netIndex, sparse: whole.keeping(used), net: net)
+    }
+}
+
+/// The two models' trainings, which tell their progress as one.
+private struct SequenceStages {
+    let labels: SequenceLabels
+    let settings: SequenceTaggerSettings
+    let step: String
+    let watch: TrainingWatch
+
+    func sparse(_ data: TaggedSequences, inputs: Int) throws -> SparseTagger {
+        var sparse = SparseTaggerSettings()
+        sparse.epochs = min(SparseTaggerSettings.epochs(for: data.count), settings.epochsMax)
+        sparse.seed = settings.seed
+        let training = SparseTaggerTraining(
+            data, inputs: inputs, tags: labels.tags, settings: sparse)
+        return try training.run { done, loss in
+            tell(done * 0.5, loss)
+        } check: {
+            try watch.check()
+        }
+    }
+
+    func net(
+        _ data: TaggedSequences, _ contexts: SparseRows, inputs: Int
+    ) throws -> ConvolutionalTagger {
+        var net = ConvolutionalTaggerSettings()
+        net.epochs = min(
+            ConvolutionalTaggerSettings.epochs(for: data.count), settings.epochsMax)
+        net.seed = settings.seed
+        let training = ConvolutionalTaggerTraining(
+            data, contexts: contexts, inputs: inputs, contextWidth: settings.intents.count,
+            tags: labels.tags, settings: net)
+        return try training.run { done, loss in
+            tell(0.5 + done * 0.5, loss)
+        } check: {
+            try watch.check()
+        }
+    }
+
+    private func tell(_ done: Double, _ loss: Double) {
+        watch.progress(step, done, "loss \((loss * 1000).rounded() / 1000)")
+    }
+}
