@@ -74,7 +74,8 @@ public struct MartletServer: Sendable {
         let settings = wiring.settings
         let door = FrontDoor(
             routes: Site.routes(wiring), access: wiring.access, shelf: wiring.shelf,
-            crossOrigin: CrossOrigin(origins: settings.corsOrigins), registry: wiring.registry)
+            crossOrigin: try CrossOrigin(origins: settings.corsOrigins),
+            registry: wiring.registry)
         let logger = logger
         return Application(
             responder: door, server: try channels(),

@@ -67,6 +67,18 @@ struct CrossOriginTests {
         }
     }
 
+    @Test("An origin may be a regular expression, which must fit the whole origin")
+    func patterns() async throws {
+        let rules = try CrossOrigin(origins: [#"https://.*\.example\.com"#, "https://x"])
+        func allows(_ origin: String) -> Bool {
+            rules.value(for: origin) == origin
+        }
+        #expect(allows("https://a.example.com") && allows("https://A.EXAMPLE.com"))
+        #expect(allows("https://x"))
+        #expect(!allows("https://a.example.com.evil.com") && !allows("http://a.example.com"))
+        #expect(throws: Fault.self) { try CrossOrigin(origins: ["https://[*"]) }
+    }
+
     @Test("Errors of the API carry no fields of cross-origin sharing, pages of errors do")
     func errors() async throws {
         try await withServer {

@@ -26,7 +26,7 @@ struct FuzzTests {
     static let seeds = [
         #"{"text": "hello", "message_id": "1"}"#, #"{"text": ["/greet{\"a\": 1}"]}"#,
         #"[{"event": "user", "text": "hi", "parse_data": {"intent": {"name": "a"}}}]"#,
-        #"{"model_file": "models", "model_server": {"url": "http://127.0.0.1:1/"}}"#,
+        #"{"model_file": "models", "model_server": {"url": "ftp://x/"}}"#,
         #"{"rasa_nlu_data": {"common_examples": [{"text": "a", "intent": "b"}]}}"#,
         "version: \"3.1\"\nnlu:\n- intent: greet\n  examples: |\n    - hi [there](x)\n",
         "stories:\n- story: a\n  steps:\n  - intent: greet\n",

@@ -2,24 +2,46 @@
 
 import HTTPTypes
 import Hummingbird
+import Text
+import Vocabulary
 
 /// Adds the header fields of cross-origin sharing.
 ///
-/// - Note: sanic_cors as rasa/server.py `configure_cors` (3.6.21) sets it up.
+/// - Note: sanic_cors as rasa/server.py `configure_cors` (3.6.21) sets it up. An origin written as
+///   a regular expression must fit the whole origin here, where Rasa is content with its beginning
+///   and so lets `https://site.example.com.evil.com` in.
 struct CrossOrigin: Sendable {
     private static let methods = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"
 
     private let allowsAll: Bool
     private let origins: [String]
+    private let patterns: [Pattern]
+    /// Whether no origin is allowed, so that nothing is ever added.
+    let isOff: Bool
 
-    /// Rules for the origins given; `*` allows all.
-    init(origins: [String]) {
-        allowsAll = origins.contains("*")
-        self.origins = origins.map { $0.lowercased() }
+    /// Rules for the origins given; `*` allows all, and an origin with one of `*`, `?`, `\` or `]`
+    /// in it is a regular expression.
+    ///
+    /// - Throws: `Fault` `.badRequest` when such an expression is none.
+    init(origins: [String]) throws(Fault) {
+        allowsAll = origins.contains("*") || origins.contains(".*")
+        isOff = origins.isEmpty
+        self.origins = origins.filter { !Self.isPattern($0) }.map { $0.lowercased() }.sorted()
+        var patterns: [Pattern] = []
+        for origin in origins where Self.isPattern(origin) && origin != "*" {
+            do {
+                patterns.append(try Pattern(origin, ignoresCase: true))
+            } catch {
+                throw Fault(
+                    .badRequest, "The origin '\(origin)' of --cors is no regular expression.")
+            }
+        }
+        self.patterns = patterns
     }
 
-    /// Whether no origin is allowed, so that nothing is ever added.
-    var isOff: Bool { origins.isEmpty }
+    private static func isPattern(_ origin: String) -> Bool {
+        origin.contains { "*?\\]".contains($0) }
+    }
 
     /// Adds what an ordinary answer carries.
     func mark(_ response: inout Response, origin: String?) {
@@ -44,8 +66,10 @@ struct CrossOrigin: Sendable {
     }
 
     /// The origin to name; `nil` when the request's origin is not allowed.
-    private func value(for origin: String?) -> String? {
-        guard let origin else { return allowsAll ? "*" : origins.sorted().last }
-        return allowsAll || origins.contains(origin.lowercased()) ? origin : nil
+    func value(for origin: String?) -> String? {
+        guard let origin else { return allowsAll ? "*" : origins.last }
+        if allowsAll || origins.contains(origin.lowercased()) { return origin }
+        let scalars = Array(origin.unicodeScalars)
+        return patterns.contains { $0.fullMatch(in: scalars).match != nil } ? origin : nil
     }
 }
