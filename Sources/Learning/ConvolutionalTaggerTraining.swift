@@ -24,7 +24,8 @@ public struct ConvolutionalTaggerSettings: Sendable {
 
     /// As many epochs as the number of sequences asks for.
     public static func epochs(for sequences: Int) -> Int {
-        max(6, min(12, (84_000 + sequences / 2) / max(1, sequences)))
+        let count = max(1, sequences)
+        return max(6, min(12, (84_000 + count / 2) / count)) + min(100, 12_000 / count)
     }
 }
 

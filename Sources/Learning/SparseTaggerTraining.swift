@@ -40,7 +40,8 @@ public struct SparseTaggerSettings: Sendable {
 
     /// As many epochs as the number of sequences asks for.
     public static func epochs(for sequences: Int) -> Int {
-        max(8, min(12, (110_000 + sequences / 2) / max(1, sequences)))
+        let count = max(1, sequences)
+        return max(8, min(12, (110_000 + count / 2) / count)) + min(48, 8_000 / count)
     }
 }
 

@@ -17,12 +17,10 @@ cases=("$@")
 cases=("${cases[@]:1}")
 if [ ${#cases[@]} -eq 0 ]; then
   # What needs dialogue is not served by a model that only understands.
-  export CONF_ARGS=${CONF_ARGS-"--deselect $suite/suite/test_nlu.py::test_parse_retrieval_intent
-    --deselect $suite/suite/test_nlu.py::test_model_predict
-    --deselect $suite/suite/test_nlu.py::test_model_predict_scores_follow_the_action_order
-    --deselect $suite/suite/test_nlu.py::test_model_predict_uses_slots
-    --deselect $suite/suite/test_nlu.py::test_test_stories
-    --deselect $suite/suite/test_nlu.py::test_test_stories_perfect"}
+  dialogue=(test_parse_retrieval_intent test_model_predict test_model_predict_uses_slots
+    test_model_predict_scores_follow_the_action_order test_test_stories test_test_stories_perfect)
+  export CONF_ARGS=${CONF_ARGS-"${dialogue[*]/#/--deselect=test_nlu.py::}"}
   cases=("$suite/suite/test_nlu.py")
 fi
+cd "$suite/suite"
 "$suite/run.sh" "${cases[@]}"

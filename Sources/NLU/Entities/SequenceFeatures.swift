@@ -55,16 +55,18 @@ struct SequenceFeatures {
     ///   - own: the message's own labels, in training only.
     ///   - intents: what the message probably means, best first.
     ///   - patterns: features that the pipeline gives each word.
+    ///   - hidesRare: whether words that training saw once count as unknown, in training only.
     init(
         _ words: [SequenceWord], tables: SequenceTables, own: OwnCounts?,
-        intents: [(intent: Int, probability: Float)], patterns: [[UInt64]]
+        intents: [(intent: Int, probability: Float)], patterns: [[UInt64]],
+        hidesRare: Bool = true
     ) {
         self.words = words
         self.tables = tables
         self.own = own
         self.intents = intents
         self.patterns = patterns
-        let least: Int32 = own == nil ? 0 : 1
+        let least: Int32 = own != nil && hidesRare ? 1 : 0
         isUnknown = words.map { word in
             tables.words.keys.row(of: word.low).map { tables.totals[$0] <= least } ?? true
         }

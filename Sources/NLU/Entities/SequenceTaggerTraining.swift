@@ -44,43 +44,17 @@ extension SequenceTagger {
         }
         let tables = SequenceTables(
             words.map { $0.map(\.low) }, pieces, labels: labels.labels.count)
-        var (all, shared) = (SequenceVocabulary(), SequenceVocabulary())
-        var (data, contexts) = (TaggedSequences(), SparseRows())
-        var (tags, starts): ([Int32], [Int]) = ([], [0])
-        for (number, words) in words.enumerated() {
-            if number.isMultiple(of: 256) { try watch.check() }
-            let likely = probabilities.isEmpty ? [] : likely(probabilities[number])
-            let patterns = patterns(messages[number].message, settings.origins)
-            let path = labels.tags(pieces[number], count: words.count)
-            let features = SequenceFeatures(
-                words, tables: tables,
-                own: SequenceFeatures.OwnCounts(
-                    labels: path.map { labels.tags.label(of: Int($0)) ?? labels.labels.count },
-                    pieces: pieces[number]),
-                intents: likely, patterns: Array(patterns.prefix(words.count)))
-            for row in features.rows() {
-                all.append(row, row.hashes.count)
-                shared.append(row, row.shared)
-            }
-            tags += path
-            starts.append(tags.count)
-            let sorted = likely.sorted { $0.intent < $1.intent }
-            contexts.append(
-                columns: sorted.map { Int32($0.intent) }, values: sorted.map(\.probability))
-        }
-        let most = weightsMax / labels.tags.count
-        let (sparseIndex, sparseRows) = all.frequent(most: most)
-        let (netIndex, netRows) = shared.frequent(most: most)
-        all = SequenceVocabulary()
-        shared = SequenceVocabulary()
-        data.tags = tags
-        data.starts = starts
+        let material = try SequenceMaterial(
+            messages, words: words, pieces: pieces, probabilities: probabilities, labels: labels,
+            tables: tables, origins: settings.origins, watch: watch)
+        let (sparseIndex, netIndex) = (material.sparse.index, material.net.index)
+        var data = material.data
         let stages = SequenceStages(
             labels: labels, settings: settings, step: step, watch: watch)
-        data.rows = sparseRows
+        data.rows = material.sparse.rows
         let whole = try stages.sparse(data, inputs: sparseIndex.count)
-        data.rows = netRows
-        let net = try stages.net(data, contexts, inputs: netIndex.count)
+        data.rows = material.net.rows
+        let net = try stages.net(data, material.contexts, inputs: netIndex.count)
         let used = whole.used
         return SequenceTagger(
             labels: labels, tables: tables, edges: SequenceEdges(messages),

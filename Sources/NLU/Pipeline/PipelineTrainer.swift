@@ -137,7 +137,8 @@ public struct PipelineTrainer {
     ) -> Fingerprint {
         var writer = SectionWriter()
         writer.write(UInt32(TrainedPipeline.format))
-        writer.write(texts: [step.kind.name, step.alias, plan.language])
+        writer.write(
+            texts: [step.kind.name, step.alias, plan.language, ProgramVersion.martlet])
         writer.write(JSONValue.object(step.options.values).text())
         let learned = step.kind.learnsFrom(step.options).sorted { $0.rawValue < $1.rawValue }
         writer.write(texts: learned.compactMap { sources[$0]?.text })
