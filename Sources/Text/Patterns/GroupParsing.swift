@@ -166,7 +166,7 @@ extension PatternParser {
         if group >= groupNumberMax {
             throw reader.problem("there is no group \(group)", back: name.count + 1)
         }
-        if !conditionPlaces.contains(where: { $0.group == group }) {
+        if conditionGroups.insert(group).inserted {
             conditionPlaces.append((group, reader.position - name.count - 1))
         }
         return group

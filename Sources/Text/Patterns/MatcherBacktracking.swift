@@ -58,7 +58,7 @@ extension PatternMatcher {
         let step = code[Int(frame.next)]
         let number = Int(step.x)
         let state = loops[number]
-        let most = program.program.loops[number].most
+        let most = loopTable[number].most
         lastMark = frame.lastMark
         let count = Int(state.count) &+ 1
         if most >= 0 && count >= most || frame.position == state.lastStart { return false }
@@ -91,10 +91,11 @@ extension PatternMatcher {
     /// The row of a memo point at a place: tells apart the counts of the loops around, as far as
     /// they matter, and whether their bodies have taken a scalar in this pass.
     func row(_ step: Instruction, _ position: Int) -> Int {
-        let point = program.program.memoPoints[Int(step.memo)]
+        let point = program.memoPoints[Int(step.memo)]
         var row = 0
-        for number in point.loops {
-            let loop = program.program.loops[number]
+        for index in point.firstLoop..<point.endLoop {
+            let number = program.memoLoops[index]
+            let loop = loopTable[number]
             let state = loops[number]
             let count = loop.most < 0 ? min(Int(state.count), loop.least - 1) : Int(state.count)
             row = row * loop.countStates + count + 1

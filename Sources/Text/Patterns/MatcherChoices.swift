@@ -50,6 +50,7 @@ extension PatternMatcher {
         guard saved.reserve(count) else { return giveUp() }
         (saved.elements + saved.count).update(from: marks, count: count)
         saved.count &+= count
+        steps &-= count >> 3
     }
 
     /// Puts back the marks that counted when `lastMark` was the given one.
@@ -80,7 +81,7 @@ extension PatternMatcher {
 
     private mutating func startLoop(_ step: Instruction, _ place: inout Int) {
         let loop = Int(step.x)
-        if program.program.loops[loop].isNested {
+        if loopTable[loop].isNested {
             let state = loops[loop]
             push(.restoreLoop, next: loop, 0, first: state.count, second: state.lastStart)
         }
@@ -94,7 +95,7 @@ extension PatternMatcher {
         if isKnownToFail(step, position) { return false }
         let number = Int(step.x)
         let state = loops[number]
-        let loop = program.program.loops[number]
+        let loop = loopTable[number]
         let count = Int(state.count) &+ 1
         if count < loop.least {
             push(.uncount, next: 0, position, first: step.x)
@@ -119,7 +120,7 @@ extension PatternMatcher {
         if isKnownToFail(step, position) { return false }
         let number = Int(step.x)
         let count = Int(loops[number].count) &+ 1
-        if count < program.program.loops[number].least {
+        if count < loopTable[number].least {
             push(.uncount, next: 0, position, first: step.x)
             loops[number].count = Int32(truncatingIfNeeded: count)
             place = Int(step.y)

@@ -39,7 +39,7 @@ public struct Pattern: Sendable {
     }
 
     /// How many capturing groups the pattern has.
-    public var groupCount: Int { compiled.program.groupCount }
+    public var groupCount: Int { compiled.groupCount }
 
     /// The names of groups with their numbers.
     public var groupNames: [String: Int] { compiled.names }
@@ -99,16 +99,5 @@ public struct Pattern: Sendable {
                 matcher.forgetPlace(start)
             }
         }
-    }
-}
-
-/// A compiled pattern with the names of its groups, shared by all copies of a `Pattern`.
-final class CompiledPattern: Sendable {
-    let program: PatternProgram
-    let names: [String: Int]
-
-    init(program: PatternProgram, names: [String: Int]) {
-        self.program = program
-        self.names = names
     }
 }

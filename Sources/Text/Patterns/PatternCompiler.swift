@@ -5,6 +5,8 @@
 struct PatternCompiler {
     /// How many instructions a program may have: 16 MB.
     static let instructionsMax = 1 << 20
+    /// How many scalars the ranges of sets that ignore case may have in all; each is folded.
+    static let foldedScalarsMax = 1 << 22
     /// How many states of loops one memo point may tell apart; with more it has no memo.
     static let memoStatesMax = 64
 
@@ -14,6 +16,7 @@ struct PatternCompiler {
     private var repeatDepth = 0
     private var assertionDepth = 0
     private var setNumbers: [SetKey: Int32] = [:]
+    private var foldedScalars = 0
     /// Whether failing depends on the place and the loops alone.
     private var isMemorable = true
 
@@ -60,7 +63,7 @@ struct PatternCompiler {
             throw refused("the pattern is too large", .inexpressible)
         }
         switch node {
-        case .literal, .notLiteral, .any, .set: emitUnit(node, flags)
+        case .literal, .notLiteral, .any, .set: try emitUnit(node, flags)
         case .anchor(let anchor): append(.anchor, x: anchor.chosen(by: flags).rawValue)
         case .branch(let ways): try emitBranch(ways, flags)
         case .group(let number, let added, let removed, let body):
@@ -92,19 +95,27 @@ struct PatternCompiler {
     private mutating func remember(_ instruction: Int) {
         guard assertionDepth == 0 else { return }
         var states = 1
+        let firstLoop = program.memoLoops.count
         for number in loopsAround {
-            let loop = program.loops[number]
-            let factor = loop.countStates * (loop.isNullable ? 2 : 1)
-            guard factor <= PatternCompiler.memoStatesMax else { return }
+            let factor = program.loops[number].states
             states *= factor
-            guard states <= PatternCompiler.memoStatesMax else { return }
+            if factor > 1 { program.memoLoops.append(number) }
+            guard states <= PatternCompiler.memoStatesMax else {
+                program.memoLoops.removeSubrange(firstLoop...)
+                return
+            }
         }
         program.code[instruction].memo = Int32(program.memoPoints.count)
-        program.memoPoints.append(MemoPoint(firstRow: program.memoRows, loops: loopsAround))
+        program.memoPoints.append(
+            MemoPoint(
+                firstRow: program.memoRows, firstLoop: firstLoop,
+                endLoop: program.memoLoops.count))
         program.memoRows += states
     }
 
-    private mutating func emitUnit(_ node: PatternNode, _ flags: PatternFlags) {
+    private mutating func emitUnit(
+        _ node: PatternNode, _ flags: PatternFlags
+    ) throws(PatternProblem) {
         let folding = flags.folding
         switch node {
         case .literal(let value):
@@ -114,7 +125,7 @@ struct PatternCompiler {
             }
             let lower = folding.folded(value)
             if folding == .unicode, CaseMapping.equivalents(of: lower) != nil {
-                emitSet([.literal(value)], negated: false, flags)
+                try emitSet([.literal(value)], negated: false, flags)
             } else {
                 let upper = folding == .unicode ? CaseMapping.upper(lower) : lower & ~0x20
                 let isPair = folding.folded(upper) == lower
@@ -122,16 +133,17 @@ struct PatternCompiler {
                     .anyCase, x: Int32(bitPattern: lower),
                     y: Int32(bitPattern: isPair ? upper : lower), z: folding == .ascii ? 1 : 0)
             }
-        case .notLiteral(let value): emitSet([.literal(value)], negated: true, flags, single: true)
+        case .notLiteral(let value):
+            try emitSet([.literal(value)], negated: true, flags, single: true)
         case .any: append(flags.contains(.dotMatchesAll) ? .anyAll : .any)
-        case .set(let negated, let items): emitSet(items, negated: negated, flags)
+        case .set(let negated, let items): try emitSet(items, negated: negated, flags)
         default: preconditionFailure("not one scalar wide")
         }
     }
 
     private mutating func emitSet(
         _ items: [PatternSetItem], negated: Bool, _ flags: PatternFlags, single: Bool = false
-    ) {
+    ) throws(PatternProblem) {
         // A single scalar is folded wherever it lies; in brackets Python leaves those beyond the
         // basic plane as they are.
         let items = single ? items.map { $0.folded(flags.folding) } : items
@@ -141,6 +153,12 @@ struct PatternCompiler {
         if let number = setNumbers[key] {
             append(.set, x: number)
             return
+        }
+        if flags.contains(.ignoresCase) {
+            foldedScalars = items.reduce(foldedScalars) { $0 + $1.count }
+            if foldedScalars > PatternCompiler.foldedScalarsMax {
+                throw refused("the sets that ignore case are too large", .inexpressible)
+            }
         }
         let set = ScalarSet(
             items, negated: negated, folding: flags.folding, isASCII: flags.contains(.ascii))
@@ -192,7 +210,7 @@ struct PatternCompiler {
                 lazy ? .runLazy : .run, x: Int32(clamping: least), y: Int32(clamping: most),
                 z: assertionDepth > 0 && program.groupCount > 0 ? 1 : 0)
             remember(run)
-            emitUnit(unit, unitFlags)
+            try emitUnit(unit, unitFlags)
             return
         }
         repeatDepth += 1
@@ -287,6 +305,15 @@ extension PatternSequence {
 }
 
 extension PatternSetItem {
+    /// How many scalars of the basic plane the item names one by one.
+    fileprivate var count: Int {
+        if case .range(let low, let high) = self, low <= 0xFFFF {
+            Int(min(high, 0xFFFF) - low) + 1
+        } else {
+            1
+        }
+    }
+
     func folded(_ folding: CaseFolding) -> PatternSetItem {
         if case .literal(let value) = self { .literal(folding.folded(value)) } else { self }
     }

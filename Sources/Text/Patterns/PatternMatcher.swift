@@ -11,10 +11,11 @@ struct PatternMatcher: ~Copyable {
     /// A search that takes more steps than this, and 4 for each scalar, gets a memo.
     static let stepsBeforeMemo = 2_000
 
-    let code: UnsafePointer<Instruction>
-    let sets: UnsafePointer<ScalarSet>
-    let bitmaps: UnsafePointer<UInt64>
     let program: CompiledPattern
+    let code: FixedTable<Instruction>
+    let sets: FixedTable<ScalarSet>
+    let bitmaps: FixedTable<UInt64>
+    let loopTable: FixedTable<PatternLoop>
     let text: UnsafePointer<UInt32>
     let end: Int
 
@@ -38,22 +39,20 @@ struct PatternMatcher: ~Copyable {
     /// A place at which the match must not end, or -1.
     var forbiddenEnd = -1
 
-    init(
-        _ program: CompiledPattern, code: UnsafePointer<Instruction>,
-        sets: UnsafePointer<ScalarSet>, bitmaps: UnsafePointer<UInt64>,
-        text: UnsafePointer<UInt32>, count: Int, steps: Int
-    ) {
+    init(_ program: CompiledPattern, text: UnsafeBufferPointer<UInt32>, steps: Int) {
         self.program = program
-        self.code = code
-        self.sets = sets
-        self.bitmaps = bitmaps
-        self.text = text
-        end = count
+        code = program.code
+        sets = program.sets
+        bitmaps = program.bitmaps
+        loopTable = program.loops
+        // An empty text may have no address; none is read from then.
+        self.text = text.baseAddress ?? UnsafePointer(bitPattern: 4)!
+        end = text.count
         self.steps = steps
-        let patience = PatternMatcher.stepsBeforeMemo + 4 * count
-        alarm = program.program.memoRows > 0 ? max(steps - min(patience, steps / 8), 0) : 0
-        marks = .allocate(capacity: max(2 * program.program.groupCount, 1))
-        loops = .allocate(capacity: max(program.program.loops.count, 1))
+        let patience = PatternMatcher.stepsBeforeMemo + 4 * end
+        alarm = program.memoRows > 0 ? max(steps - min(patience, steps / 8), 0) : 0
+        marks = .allocate(capacity: max(2 * program.groupCount, 1))
+        loops = .allocate(capacity: max(program.loops.count, 1))
     }
 
     deinit {
@@ -69,7 +68,7 @@ struct PatternMatcher: ~Copyable {
     private mutating func ring() -> Bool {
         if steps >= 0, alarm > 0 {
             alarm = 0
-            memo = FailureMemo(rows: program.program.memoRows, length: end)
+            memo = FailureMemo(rows: program.memoRows, length: end)
             return true
         }
         ranOut = true
@@ -123,6 +122,7 @@ struct PatternMatcher: ~Copyable {
     private mutating func setMark(_ mark: Int32, _ position: Int) {
         if mark > lastMark {
             var unset = lastMark &+ 1
+            steps &-= Int(mark &- lastMark) >> 3
             while unset < mark {
                 marks[Int(unset)] = -1
                 unset &+= 1

@@ -5,6 +5,8 @@
 struct PatternParser {
     /// How many groups may lie inside each other; Python gives up near 490.
     static let depthMax = 200
+    /// The longest pattern, in scalars.
+    static let lengthMax = 1 << 20
 
     var reader: PatternReader
     var flags: PatternFlags
@@ -15,11 +17,17 @@ struct PatternParser {
     var lookBehindGroups: Int?
     /// Groups that conditions ask for, each with the place of its first mention.
     var conditionPlaces: [(group: Int, place: Int)] = []
+    var conditionGroups: Set<Int> = []
 
     /// Parses a whole pattern.
     static func parse(
         _ scalars: [Unicode.Scalar], flags: PatternFlags
     ) throws(PatternProblem) -> (tree: PatternSequence, parser: PatternParser) {
+        if scalars.count > lengthMax {
+            throw PatternProblem(
+                sentence: "the pattern is longer than \(lengthMax) characters", offset: lengthMax,
+                kind: .inexpressible)
+        }
         do throws(PatternStop) {
             do throws(PatternStop) {
                 return try attempt(scalars, flags: flags)

@@ -70,6 +70,9 @@ struct PatternLoop {
 
     /// How many counts the rest of a match can tell apart.
     var countStates: Int { most < 0 ? least + 1 : most + 2 }
+
+    /// How many states it can be in, as far as the rest of a match can tell; cut at 1,000.
+    var states: Int { min(countStates, 500) * (isNullable ? 2 : 1) }
 }
 
 /// A place where a match can go on in two ways. A search that comes there twice in the same
@@ -77,8 +80,10 @@ struct PatternLoop {
 struct MemoPoint {
     /// The number of its first row.
     let firstRow: Int
-    /// The loops around it, in the order their states are multiplied.
-    let loops: [Int]
+    /// Where the loops around it stand in `PatternProgram.memoLoops`, in the order their states
+    /// are multiplied.
+    let firstLoop: Int
+    let endLoop: Int
 }
 
 /// A compiled pattern.
@@ -89,6 +94,8 @@ struct PatternProgram: Sendable {
     var bitmaps: [UInt64] = []
     var loops: [PatternLoop] = []
     var memoPoints: [MemoPoint] = []
+    /// The loops around all memo points.
+    var memoLoops: [Int] = []
     /// How many rows of one bit for each place of a text the memo points need.
     var memoRows = 0
     var groupCount = 0

@@ -19,32 +19,15 @@ extension Pattern {
             result.ranOut = true
             return result
         }
-        let program = compiled.program
-        program.code.withUnsafeBufferPointer { code in
-            program.sets.withUnsafeBufferPointer { sets in
-                program.bitmaps.withUnsafeBufferPointer { bitmaps in
-                    scalars.withUnsafeBufferPointer { scalars in
-                        // A scalar is stored as its number.
-                        scalars.withMemoryRebound(to: UInt32.self) { text in
-                            var matcher = PatternMatcher(
-                                compiled, code: code.start, sets: sets.start,
-                                bitmaps: bitmaps.start, text: text.start, count: text.count,
-                                steps: steps)
-                            work(&matcher, &result)
-                            result.ranOut = matcher.ranOut
-                        }
-                    }
-                }
+        scalars.withUnsafeBufferPointer { scalars in
+            // A scalar is stored as its number.
+            scalars.withMemoryRebound(to: UInt32.self) { text in
+                var matcher = PatternMatcher(compiled, text: text, steps: steps)
+                work(&matcher, &result)
+                result.ranOut = matcher.ranOut
             }
         }
         return result
-    }
-}
-
-extension UnsafeBufferPointer {
-    /// The address of the first element; of an empty buffer, an address not to be read from.
-    fileprivate var start: UnsafePointer<Element> {
-        baseAddress ?? UnsafePointer(bitPattern: MemoryLayout<Element>.alignment)!
     }
 }
 
@@ -52,16 +35,17 @@ extension PatternMatcher {
     /// The match that begins at a place.
     mutating func match(at start: Int) -> PatternMatch? {
         guard start >= 0, start <= end else { return nil }
-        return run(from: start).map { found(from: start, to: $0) }
+        guard let stop = run(from: start) else { return nil }
+        return found(from: start, to: stop)
     }
 
     /// The first match at or behind a place; with `mustAdvance` none that is empty at that place.
     mutating func search(from start: Int, mustAdvance: Bool) -> PatternMatch? {
         var place = max(start, 0)
         forbiddenEnd = mustAdvance ? start : -1
-        let least = program.program.leastWidth
+        let least = program.leastWidth
         while place <= end {
-            if let first = program.program.first {
+            if let first = program.first {
                 place = skip(first, from: place)
                 if place == end { return nil }
             }
@@ -99,10 +83,11 @@ extension PatternMatcher {
         steps -= memo.rows >> 2
     }
 
-    private func found(from start: Int, to stop: Int) -> PatternMatch {
+    private mutating func found(from start: Int, to stop: Int) -> PatternMatch {
         var groups: [TextSpan?] = []
-        let count = program.program.groupCount
+        let count = program.groupCount
         if count > 0 {
+            steps &-= count
             groups.reserveCapacity(count)
             for group in 1...count {
                 groups.append(

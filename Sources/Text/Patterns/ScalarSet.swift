@@ -31,7 +31,7 @@ struct ScalarSet {
     private let isASCII: Bool
     /// Sorted, apart from each other; lower and upper bounds in turn.
     private var bounds: [UInt32] = []
-    /// Ranges beyond the basic plane of which upper-case forms count as well.
+    /// The same for ranges beyond the basic plane, of which upper-case forms count as well.
     private var casedBounds: [UInt32] = []
     /// Whether each scalar below 256 belongs to the set, one bit each.
     private(set) var latin: [UInt64] = [0, 0, 0, 0]
@@ -41,27 +41,30 @@ struct ScalarSet {
         self.isASCII = isASCII
         categories = items.compactMap { if case .category(let kind) = $0 { kind } else { nil } }
         var ranges: [(UInt32, UInt32)] = []
+        var casedRanges: [(UInt32, UInt32)] = []
         var hasCased = false
         for item in items {
             switch item {
             case .category: break
             case .literal(let value):
-                hasCased = add(value, value, isRange: false, folding, to: &ranges) || hasCased
+                hasCased =
+                    add(value, value, isRange: false, folding, &ranges, &casedRanges) || hasCased
             case .range(let low, let high):
-                hasCased = add(low, high, isRange: true, folding, to: &ranges) || hasCased
+                hasCased = add(low, high, isRange: true, folding, &ranges, &casedRanges) || hasCased
             }
         }
         if hasCased { self.folding = folding }
         bounds = ScalarSet.merged(ranges)
+        casedBounds = ScalarSet.merged(casedRanges)
         for value in 0..<UInt32(256) where evaluate(value) {
             latin[Int(value >> 6)] |= 1 << UInt64(value & 63)
         }
     }
 
     /// Adds a range; the answer is whether text must be folded before it is looked up.
-    private mutating func add(
+    private func add(
         _ low: UInt32, _ high: UInt32, isRange: Bool, _ folding: CaseFolding,
-        to ranges: inout [(UInt32, UInt32)]
+        _ ranges: inout [(UInt32, UInt32)], _ casedRanges: inout [(UInt32, UInt32)]
     ) -> Bool {
         if folding == .none {
             ranges.append((low, high))
@@ -82,7 +85,7 @@ struct ScalarSet {
         }
         guard high > 0xFFFF else { return hasCased }
         if isRange {
-            casedBounds += [low, high]
+            casedRanges.append((low, high))
         } else {
             ranges.append((low, high))
         }
@@ -111,23 +114,21 @@ struct ScalarSet {
     }
 
     private func isMember(_ value: UInt32) -> Bool {
+        if ScalarSet.lies(value, in: bounds) { return true }
+        for category in categories where holds(category, value) { return true }
+        return !casedBounds.isEmpty
+            && (ScalarSet.lies(value, in: casedBounds)
+                || ScalarSet.lies(CaseMapping.upper(value), in: casedBounds))
+    }
+
+    private static func lies(_ value: UInt32, in bounds: [UInt32]) -> Bool {
         var low = 0
         var high = bounds.count / 2
         while low < high {
             let middle = (low + high) / 2
             if value > bounds[2 * middle + 1] { low = middle + 1 } else { high = middle }
         }
-        if 2 * low < bounds.count, value >= bounds[2 * low] { return true }
-        if categories.contains(where: { holds($0, value) }) { return true }
-        return !casedBounds.isEmpty && isInCasedBounds(value)
-    }
-
-    private func isInCasedBounds(_ value: UInt32) -> Bool {
-        let upper = CaseMapping.upper(value)
-        return stride(from: 0, to: casedBounds.count, by: 2).contains { index in
-            let range = casedBounds[index]...casedBounds[index + 1]
-            return range.contains(value) || range.contains(upper)
-        }
+        return 2 * low < bounds.count && value >= bounds[2 * low]
     }
 
     private func holds(_ category: PatternCategory, _ value: UInt32) -> Bool {

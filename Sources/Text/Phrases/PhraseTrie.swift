@@ -1,6 +1,7 @@
-// A trie over many phrases in flat arrays, the rest of a phrase that no other shares kept whole.
+// A trie over many phrases in flat arrays, with scalars that lead to one node only kept whole.
 
-/// Nodes are numbered level by level, so that the children of a node lie side by side.
+/// Nodes are numbered level by level, so that the children of a node lie side by side; there are
+/// fewer than two for each phrase.
 struct PhraseTrie: Sendable {
     /// One node, 24 bytes. Its children are those from `firstChild` to the next node's.
     struct Node {
@@ -8,11 +9,11 @@ struct PhraseTrie: Sendable {
         let label: UInt32
         /// Its first child, or where the children would be.
         var firstChild: UInt32 = 0
-        /// The phrase that ends here (behind the tail, if there is one), or -1.
+        /// The phrase that ends here, behind the tail, or -1.
         var phrase: Int32 = -1
         /// The least phrase that ends here or below.
         var least: Int32 = .max
-        /// The scalars that follow before `phrase` ends.
+        /// The tail: scalars of `PhraseTrie.scalars` that must follow the label.
         var tailStart: UInt32 = 0
         var tailEnd: UInt32 = 0
     }
@@ -101,15 +102,16 @@ struct PhraseTrie: Sendable {
         while number < ranges.count {
             var (low, high, depth) = ranges[number]
             nodes[number].firstChild = UInt32(nodes.count)
+            if low < high, number > 0 {
+                let start = starts[Int(sorted[low])] + depth
+                let shared = sharedCount(Int(sorted[low]), Int(sorted[high - 1]), starts, depth)
+                nodes[number].tailStart = UInt32(start)
+                nodes[number].tailEnd = UInt32(start + shared)
+                depth += shared
+            }
             if low < high, starts[Int(sorted[low])] + depth == starts[Int(sorted[low]) + 1] {
                 nodes[number].phrase = sorted[low]
                 low += 1
-            } else if high - low == 1, number > 0 {
-                let phrase = Int(sorted[low])
-                nodes[number].phrase = sorted[low]
-                nodes[number].tailStart = UInt32(starts[phrase] + depth)
-                nodes[number].tailEnd = UInt32(starts[phrase + 1])
-                low = high
             }
             while low < high {
                 let label = scalars[starts[Int(sorted[low])] + depth]
@@ -122,6 +124,15 @@ struct PhraseTrie: Sendable {
             number += 1
         }
         nodes.append(Node(label: 0, firstChild: UInt32(nodes.count)))
+    }
+
+    /// How many scalars two phrases share behind the first `depth`.
+    private func sharedCount(_ one: Int, _ two: Int, _ starts: [Int], _ depth: Int) -> Int {
+        let (left, right) = (starts[one] + depth, starts[two] + depth)
+        let most = min(starts[one + 1] - left, starts[two + 1] - right)
+        var count = 0
+        while count < most, scalars[left + count] == scalars[right + count] { count += 1 }
+        return count
     }
 
     /// Tells each node the least phrase below it, from the last level up.
