@@ -15,12 +15,18 @@ trap cleanup EXIT
 . "$suite/ref/env.sh"
 cases=("$@")
 cases=("${cases[@]:1}")
-if [ ${#cases[@]} -eq 0 ]; then
-  # What needs dialogue is not served by a model that only understands.
-  dialogue=(test_parse_retrieval_intent test_model_predict test_model_predict_uses_slots
-    test_model_predict_scores_follow_the_action_order test_test_stories test_test_stories_perfect)
-  export CONF_ARGS=${CONF_ARGS-"${dialogue[*]/#/--deselect=test_nlu.py::}"}
-  cases=("$suite/suite/test_nlu.py")
+if [ ${#cases[@]} -gt 0 ]; then
+  "$suite/run.sh" "${cases[@]}"
+  exit
 fi
-cd "$suite/suite"
-"$suite/run.sh" "${cases[@]}"
+# Five cases need dialogue, which a model that only understands does not have.
+dialogue='test_model_predict$|test_model_predict_scores_follow_the_action_order$|test_model_predict_uses_slots$|test_test_stories$|test_test_stories_perfect$'
+log=$(mktemp)
+"$suite/run.sh" "$suite/suite/test_nlu.py" | tee "$log" || true
+failed=$(grep '^FAILED' "$log" | sed -E 's/.*::([a-z_]+).*/\1/' | grep -vE "$dialogue" || true)
+rm -f "$log"
+if [ -n "$failed" ]; then
+  echo "failed, and not for want of dialogue: $failed"
+  exit 1
+fi
+echo "all cases pass that need no dialogue"
