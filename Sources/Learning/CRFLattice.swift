@@ -1,5 +1,44 @@
 // All sequences of tags at once: the forward and backward sums of a linear-chain CRF.
 
+/// The exponentials of a field's scores, as the sums need them.
+final class CRFTransitions: Sendable {
+    let tags: ChunkTags
+    /// Entering × entering, and the same with rows and columns exchanged.
+    let outer: FloatBuffer
+    let outerTransposed: FloatBuffer
+    /// As `LinearChainCRF.inner`.
+    let inner: FloatBuffer
+
+    /// Ones.
+    init(tags: ChunkTags) {
+        self.tags = tags
+        outer = FloatBuffer(tags.entering * tags.entering)
+        outerTransposed = FloatBuffer(tags.entering * tags.entering)
+        inner = FloatBuffer(4 * tags.labels)
+        set(LinearChainCRF(tags: tags), scale: 1)
+    }
+
+    /// The exponentials of a field's scores times `scale`.
+    convenience init(_ field: LinearChainCRF, scale: Float) {
+        self.init(tags: field.tags)
+        set(field, scale: scale)
+    }
+
+    /// Sets them to the exponentials of a field's scores times `scale`.
+    func set(_ field: LinearChainCRF, scale: Float) {
+        let size = tags.entering
+        for index in field.outer.indices { outer.start[index] = field.outer[index] * scale }
+        _ = exponentiate(outer.start, size * size, minus: 0)
+        for row in 0..<size {
+            for column in 0..<size {
+                outerTransposed.start[column * size + row] = outer.start[row * size + column]
+            }
+        }
+        for index in field.inner.indices { inner.start[index] = field.inner[index] * scale }
+        _ = exponentiate(inner.start, field.inner.count, minus: 0)
+    }
+}
+
 /// Computes posteriors of one sequence after the other in memory that is kept.
 final class CRFLattice {
     let tags: ChunkTags
@@ -9,9 +48,10 @@ final class CRFLattice {
     private(set) var posterior: FloatBuffer
     private(set) var length = 0
 
-    private let outer: FloatBuffer
-    private let outerTransposed: FloatBuffer
-    private let inner: FloatBuffer
+    private let transitions: CRFTransitions
+    private var outer: FloatBuffer { transitions.outer }
+    private var outerTransposed: FloatBuffer { transitions.outerTransposed }
+    private var inner: FloatBuffer { transitions.inner }
     private var forward: FloatBuffer
     private var emission: FloatBuffer
     private let sums: FloatBuffer
@@ -22,11 +62,13 @@ final class CRFLattice {
     /// What is less likely than this, as a share of a row's sum, is taken for impossible.
     private static var negligible: Float { 1e-8 }
 
-    init(tags: ChunkTags) {
-        self.tags = tags
-        outer = FloatBuffer(tags.entering * tags.entering)
-        outerTransposed = FloatBuffer(tags.entering * tags.entering)
-        inner = FloatBuffer(4 * tags.labels)
+    /// Sums over a field that `setTransitions` sets.
+    convenience init(tags: ChunkTags) { self.init(CRFTransitions(tags: tags)) }
+
+    /// Sums over a field whose exponentials are known.
+    init(_ transitions: CRFTransitions) {
+        self.transitions = transitions
+        tags = transitions.tags
         scores = FloatBuffer(0)
         posterior = FloatBuffer(0)
         forward = FloatBuffer(0)
@@ -37,18 +79,7 @@ final class CRFLattice {
     }
 
     /// Sets the transition scores.
-    func setTransitions(_ field: LinearChainCRF) {
-        let size = tags.entering
-        for index in field.outer.indices { outer.start[index] = field.outer[index] }
-        _ = exponentiate(outer.start, size * size, minus: 0)
-        for row in 0..<size {
-            for column in 0..<size {
-                outerTransposed.start[column * size + row] = outer.start[row * size + column]
-            }
-        }
-        for index in field.inner.indices { inner.start[index] = field.inner[index] }
-        _ = exponentiate(inner.start, field.inner.count, minus: 0)
-    }
+    func setTransitions(_ field: LinearChainCRF) { transitions.set(field, scale: 1) }
 
     /// Makes room for a sequence of `length` places; its scores are not set yet.
     func reserve(_ length: Int) {

@@ -91,21 +91,12 @@ public struct LinearChainCRF: Sendable {
         }
     }
 
-    /// How likely each tag is at each place, given all scores times `scale`.
+    /// How likely each tag is at each place.
     ///
     /// - Parameter emissions: length × tags scores, row-major.
     /// - Returns: length × tags probabilities; each row adds up to 1 (± 1e-4).
-    public func marginals(_ emissions: [Float], scale: Float = 1) -> [Float] {
-        let lattice = CRFLattice(tags: tags)
-        var scaled = self
-        for index in outer.indices { scaled.outer[index] *= scale }
-        for index in inner.indices { scaled.inner[index] *= scale }
-        lattice.setTransitions(scaled)
-        lattice.reserve(emissions.count / tags.count)
-        for index in emissions.indices { lattice.scores.start[index] = emissions[index] * scale }
-        _ = lattice.run()
-        return Array(
-            UnsafeBufferPointer(start: lattice.posterior.start, count: emissions.count))
+    public func marginals(_ emissions: [Float]) -> [Float] {
+        CRFMarginals(self).marginals(emissions)
     }
 
     /// Writes the scores.
@@ -132,5 +123,30 @@ public struct LinearChainCRF: Sendable {
         }
         self.outer = outer
         self.inner = inner
+    }
+}
+
+/// Gives marginals under a field again and again.
+public struct CRFMarginals: Sendable {
+    private let transitions: CRFTransitions
+    private let scale: Float
+
+    /// Marginals given all scores times `scale`.
+    public init(_ field: LinearChainCRF, scale: Float = 1) {
+        transitions = CRFTransitions(field, scale: scale)
+        self.scale = scale
+    }
+
+    /// How likely each tag is at each place.
+    ///
+    /// - Parameter emissions: length × tags scores, row-major.
+    /// - Returns: length × tags probabilities; each row adds up to 1 (± 1e-4).
+    public func marginals(_ emissions: [Float]) -> [Float] {
+        let lattice = CRFLattice(transitions)
+        lattice.reserve(emissions.count / transitions.tags.count)
+        for index in emissions.indices { lattice.scores.start[index] = emissions[index] * scale }
+        _ = lattice.run()
+        return Array(
+            UnsafeBufferPointer(start: lattice.posterior.start, count: emissions.count))
     }
 }

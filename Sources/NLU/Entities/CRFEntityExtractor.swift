@@ -17,6 +17,19 @@ public struct CRFEntityExtractor: Component {
         let tagger: SparseTagger
         let origins: [String]
         let edges: SequenceEdges
+        let marginals: CRFMarginals
+
+        init(
+            labels: SequenceLabels, index: FeatureIndex, tagger: SparseTagger, origins: [String],
+            edges: SequenceEdges
+        ) {
+            self.labels = labels
+            self.index = index
+            self.tagger = tagger
+            self.origins = origins
+            self.edges = edges
+            marginals = CRFMarginals(tagger.field)
+        }
     }
 
     private let trained: Trained?
@@ -95,6 +108,6 @@ extension CRFEntityExtractor.Trained {
         tagger.add(features, to: &emissions)
         let path = tagger.field.best(emissions)
         guard path.contains(where: { $0 != 0 }) else { return [] }
-        return builder.entities(path, marginals: tagger.field.marginals(emissions))
+        return builder.entities(path, marginals: marginals.marginals(emissions))
     }
 }

@@ -17,6 +17,27 @@ struct SequenceTagger: Sendable {
     let netIndex: FeatureIndex
     let sparse: SparseTagger
     let net: ConvolutionalTagger
+    /// The sum of both models' transitions, and marginals under it.
+    private let field: LinearChainCRF
+    private let marginals: CRFMarginals
+
+    init(
+        labels: SequenceLabels, tables: SequenceTables, edges: SequenceEdges, intents: [String],
+        origins: [String], sparseIndex: FeatureIndex, netIndex: FeatureIndex,
+        sparse: SparseTagger, net: ConvolutionalTagger
+    ) {
+        self.labels = labels
+        self.tables = tables
+        self.edges = edges
+        self.intents = intents
+        self.origins = origins
+        self.sparseIndex = sparseIndex
+        self.netIndex = netIndex
+        self.sparse = sparse
+        self.net = net
+        field = sparse.field + net.field
+        marginals = CRFMarginals(field, scale: Self.certainty)
+    }
 
     /// How many words are looked at together.
     static let windowTokens = 512
@@ -91,11 +112,10 @@ struct SequenceTagger: Sendable {
         var context = [Float](repeating: 0, count: intents.count)
         for (intent, probability) in likely { context[intent] = probability }
         net.add(shared, context: context, to: &emissions)
-        let field = sparse.field + net.field
         let path = field.best(emissions)
         guard path.contains(where: { $0 != 0 }) else { return [] }
         return builder.entities(
-            path, marginals: field.marginals(emissions, scale: Self.certainty))
+            path, marginals: marginals.marginals(emissions))
     }
 
     private static func append(
@@ -132,18 +152,20 @@ extension SequenceTagger {
     /// - Throws: `SectionProblem` when the section is missing or not whole.
     init(from file: ModelSections, name: String = "tagger") throws(SectionProblem) {
         var reader = try SectionReader(file, name)
-        labels = try SequenceLabels(from: &reader)
-        tables = try SequenceTables(from: &reader, labels: labels.labels.count)
-        edges = try SequenceEdges(from: &reader)
-        intents = try reader.texts()
-        origins = try reader.texts()
-        sparseIndex = try FeatureIndex(hashes: try reader.array())
-        netIndex = try FeatureIndex(hashes: try reader.array())
-        sparse = try SparseTagger(from: &reader)
-        net = try ConvolutionalTagger(from: &reader)
+        let labels = try SequenceLabels(from: &reader)
+        let tables = try SequenceTables(from: &reader, labels: labels.labels.count)
+        let edges = try SequenceEdges(from: &reader)
+        let (intents, origins) = (try reader.texts(), try reader.texts())
+        let sparseIndex = try FeatureIndex(hashes: try reader.array())
+        let netIndex = try FeatureIndex(hashes: try reader.array())
+        let sparse = try SparseTagger(from: &reader)
+        let net = try ConvolutionalTagger(from: &reader)
         guard sparse.inputs == sparseIndex.count, net.inputs == netIndex.count,
             sparse.field.tags == labels.tags, net.field.tags == labels.tags,
             net.context == intents.count, reader.isAtEnd
         else { throw SectionProblem("section \(name) does not fit together") }
+        self.init(
+            labels: labels, tables: tables, edges: edges, intents: intents, origins: origins,
+            sparseIndex: sparseIndex, netIndex: netIndex, sparse: sparse, net: net)
     }
 }
