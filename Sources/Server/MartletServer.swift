@@ -59,6 +59,7 @@ public struct MartletServer: Sendable {
         configuration.maximumGracefulShutdownDuration = .seconds(wiring.settings.stopSeconds)
         do {
             try await ServiceGroup(configuration: configuration).run()
+            logger.info("Stopped.")
         } catch is CancellationError {
             return
         } catch let fault as Fault {

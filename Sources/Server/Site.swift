@@ -25,14 +25,14 @@ enum Site {
         var routes: [Route] = [
             .get("/version", .nothing, information.version),
             .get("/status", .model, information.status),
-            .get("/metrics", .credentials, information.metrics),
+            .get("/metrics", .credentials, information.metrics).long,
 
             .post("/model/parse", .model, house.parse.answer),
             .post("/model/predict", .model, house.predict.answer),
-            .post("/model/train", .credentials, later(house.train.answer)),
-            .post("/model/test/intents", .credentials, later(tests.intents)),
-            .post("/model/test/stories", .model, tests.stories),
-            .put("/model", .credentials, models.load),
+            .post("/model/train", .credentials, later(house.train.answer)).long,
+            .post("/model/test/intents", .credentials, later(tests.intents)).long,
+            .post("/model/test/stories", .model, tests.stories).long,
+            .put("/model", .credentials, models.load).long,
             .delete("/model", .credentials, models.unload),
 
             .get(.conversation("/tracker"), .model, house.conversations.tracker),

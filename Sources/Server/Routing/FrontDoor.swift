@@ -20,6 +20,9 @@ struct RequestScope: InitializableFromSource {
 struct FrontDoor: HTTPResponder {
     typealias Context = RequestScope
 
+    /// How large a body may be to be worked on where the connection is served, in bytes.
+    static let shortBodyBytes = 4 << 10
+
     private let table: RouteTable
     private let access: AccessGuard
     private let shelf: ModelShelf
@@ -84,6 +87,9 @@ struct FrontDoor: HTTPResponder {
             let exchange = Exchange(
                 query: query, headers: request.headers, body: try await Self.body(of: request),
                 conversationID: conversationID, model: model, logger: context.logger)
+            if route.isLong || exchange.body.readableBytes > Self.shortBodyBytes {
+                return try await LoopExecutor.aside { try await route.handler(exchange) }
+            }
             return try await route.handler(exchange)
         }
     }

@@ -38,6 +38,15 @@ struct Route: Sendable {
     let path: Path
     let need: Need
     let handler: Handler
+    /// Whether the handler may take long, so that it must not run where the connection is served.
+    var isLong = false
+
+    /// The route with a handler that may take long.
+    var long: Route {
+        var route = self
+        route.isLong = true
+        return route
+    }
 
     static func get(_ path: Path, _ need: Need, _ handler: @escaping Handler) -> Route {
         Route(method: .get, path: path, need: need, handler: handler)
