@@ -9,12 +9,12 @@ public enum BLAS {
         openblas_get_corename().map { String(cString: $0) } ?? "unknown"
     }
 
-    /// How many threads OpenBLAS may use for one product. One is right for a server and for the
-    /// small products of our training; results are the same bits only for the same count.
-    public static var threads: Int {
-        get { Int(openblas_get_num_threads()) }
-        set { openblas_set_num_threads(Int32(max(1, newValue))) }
-    }
+    /// How many threads OpenBLAS uses.
+    static var threads: Int { Int(openblas_get_num_threads()) }
+
+    /// Keeps OpenBLAS to one thread from the first product on. Our products are too small for more,
+    /// threads that wait burn time, and results are the same bits only for the same count.
+    private static let oneThread: Void = openblas_set_num_threads(1)
 
     /// `c = alpha · op(a) · op(b) + beta · c` where `c` is rows × columns and `inner` is what the
     /// two factors share; all row-major without gaps.
@@ -24,6 +24,7 @@ public enum BLAS {
         _ b: UnsafePointer<Float>, transposeB: Bool = false,
         into c: UnsafeMutablePointer<Float>, alpha: Float = 1, beta: Float = 0
     ) {
+        _ = oneThread
         cblas_sgemm(
             CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans,
             transposeB ? CblasTrans : CblasNoTrans, Int32(rows), Int32(columns), Int32(inner),
@@ -38,6 +39,7 @@ public enum BLAS {
         vector x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, alpha: Float = 1,
         beta: Float = 0
     ) {
+        _ = oneThread
         cblas_sgemv(
             CblasRowMajor, transpose ? CblasTrans : CblasNoTrans, Int32(rows), Int32(columns),
             alpha, a, Int32(columns), x, 1, beta, y, 1)

@@ -83,5 +83,6 @@ import Testing
         BLAS.multiply(rows: 2, columns: 3, a, vector: [1, 1, 1], into: &y, beta: 1)
         #expect(y == [7, 16])
         #expect(!BLAS.kernel.isEmpty)
+        #expect(BLAS.threads == 1)
     }
 }
