@@ -155,11 +155,11 @@ private enum SmallProject {
     @Test("a new project is made, and kept files are not overwritten")
     func initialise() throws {
         try withFolder { folder in
-            try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(folder)/endpoints.yml"))
+            try Data("# mine".utf8).write(to: URL(fileURLWithPath: "\(folder)/endpoints.yml"))
             let made = try Program.run(["init", "--no-prompt"], in: folder)
             #expect(made.code == 0, "\(made.errors)")
             let kept = try String(contentsOfFile: "\(folder)/endpoints.yml", encoding: .utf8)
-            #expect(kept == "mine")
+            #expect(kept == "# mine")
             let checked = try Program.run(["data", "validate"], in: folder)
             #expect(checked.code == 0, "\(checked.errors)")
             let missing = try Program.run(
