@@ -53,20 +53,21 @@ private enum SmallProject {
 
 @Suite("A project on the command line") struct ProjectJourneyTests {
     @Test("a project is trained under a given name, understood, and tested with reports")
-    func trainAndTest() throws {
-        try withFolder { folder in
+    func trainAndTest() async throws {
+        try await withFolder { folder in
             try SmallProject.write(to: folder)
-            let trained = try Program.run(
+            let trained = try await Program.run(
                 ["train", "nlu", "--fixed-model-name", "mine", "--out", "m"], in: folder)
             #expect(trained.code == 0, "\(trained.errors)")
             #expect(trained.output.contains("model is trained and saved at 'm/mine.tar.gz'"))
 
-            let shell = try Program.run(
+            let shell = try await Program.run(
                 ["shell", "nlu", "-m", "m"], in: folder, input: "order AB-77 now\n/stop\n")
             #expect(shell.output.contains("\"name\": \"order\""))
             #expect(shell.output.contains("\"value\": \"AB-77\""))
 
-            let tested = try Program.run(["test", "nlu", "-m", "m", "--out", "r"], in: folder)
+            let tested = try await Program.run(
+                ["test", "nlu", "-m", "m", "--out", "r"], in: folder)
             #expect(tested.code == 0, "\(tested.errors)")
             let reports = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/r")
             for name in [
@@ -79,21 +80,21 @@ private enum SmallProject {
     }
 
     @Test("training again takes unchanged parts from the last model; --force trains all")
-    func incremental() throws {
-        try withFolder { folder in
+    func incremental() async throws {
+        try await withFolder { folder in
             try SmallProject.write(to: folder)
-            let first = try Program.run(["train", "nlu"], in: folder)
+            let first = try await Program.run(["train", "nlu"], in: folder)
             #expect(!first.errors.contains("unchanged"))
-            let second = try Program.run(["train", "nlu"], in: folder)
+            let second = try await Program.run(["train", "nlu"], in: folder)
             #expect(second.errors.contains("unchanged, taken from the last model"))
-            let forced = try Program.run(["train", "nlu", "--force"], in: folder)
+            let forced = try await Program.run(["train", "nlu", "--force"], in: folder)
             #expect(!forced.errors.contains("unchanged"))
         }
     }
 
     @Test("everything wrong is told at once with file and line, and the exit code is 1")
-    func findings() throws {
-        try withFolder { folder in
+    func findings() async throws {
+        try await withFolder { folder in
             try SmallProject.write(to: folder)
             let broken = """
                 version: "3.1"
@@ -107,31 +108,31 @@ private enum SmallProject {
                     - an order
                 """
             try Data(broken.utf8).write(to: URL(fileURLWithPath: "\(folder)/data/nlu.yml"))
-            let result = try Program.run(["data", "validate"], in: folder)
+            let result = try await Program.run(["data", "validate"], in: folder)
             #expect(result.code == 1)
             #expect(result.errors.contains("data/nlu.yml:5"))
             #expect(result.errors.contains("data/nlu.yml:7"))
-            let trained = try Program.run(["train", "nlu"], in: folder)
+            let trained = try await Program.run(["train", "nlu"], in: folder)
             #expect(trained.code == 1)
             #expect(!FileManager.default.fileExists(atPath: "\(folder)/models"))
         }
     }
 
     @Test("data is split into parts that keep every example, and converted both ways")
-    func dataDeeds() throws {
-        try withFolder { folder in
+    func dataDeeds() async throws {
+        try await withFolder { folder in
             try SmallProject.write(to: folder)
-            let split = try Program.run(
+            let split = try await Program.run(
                 ["data", "split", "nlu", "--training-fraction", "0.6", "--random-seed", "1"],
                 in: folder)
             #expect(split.code == 0, "\(split.errors)")
             let parts = try FileManager.default.contentsOfDirectory(
                 atPath: "\(folder)/train_test_split")
             #expect(Set(parts).isSuperset(of: ["training_data.yml", "test_data.yml"]))
-            let json = try Program.run(
+            let json = try await Program.run(
                 ["data", "convert", "nlu", "-f", "json", "--out", "x.json"], in: folder)
             #expect(json.code == 0)
-            let back = try Program.run(
+            let back = try await Program.run(
                 ["data", "convert", "nlu", "--data", "x.json", "--out", "back.yml"], in: folder)
             #expect(back.code == 0, "\(back.errors)")
             let text = try String(contentsOfFile: "\(folder)/back.yml", encoding: .utf8)
@@ -140,29 +141,29 @@ private enum SmallProject {
     }
 
     @Test("a damaged model, a missing path and a folder as a model end with a clear word")
-    func badModels() throws {
-        try withFolder { folder in
+    func badModels() async throws {
+        try await withFolder { folder in
             try SmallProject.write(to: folder)
             try Data("not a model".utf8).write(to: URL(fileURLWithPath: "\(folder)/x.tar.gz"))
-            let damaged = try Program.run(["shell", "nlu", "-m", "x.tar.gz"], in: folder)
+            let damaged = try await Program.run(["shell", "nlu", "-m", "x.tar.gz"], in: folder)
             #expect(damaged.code == 1)
             #expect(damaged.errors.contains("is not a Martlet model"))
-            let missing = try Program.run(["train", "nlu", "-u", "nowhere.yml"], in: folder)
+            let missing = try await Program.run(["train", "nlu", "-u", "nowhere.yml"], in: folder)
             #expect(missing.errors.contains("does not exist"))
         }
     }
 
     @Test("a new project is made, and kept files are not overwritten")
-    func initialise() throws {
-        try withFolder { folder in
+    func initialise() async throws {
+        try await withFolder { folder in
             try Data("# mine".utf8).write(to: URL(fileURLWithPath: "\(folder)/endpoints.yml"))
-            let made = try Program.run(["init", "--no-prompt"], in: folder)
+            let made = try await Program.run(["init", "--no-prompt"], in: folder)
             #expect(made.code == 0, "\(made.errors)")
             let kept = try String(contentsOfFile: "\(folder)/endpoints.yml", encoding: .utf8)
             #expect(kept == "# mine")
-            let checked = try Program.run(["data", "validate"], in: folder)
+            let checked = try await Program.run(["data", "validate"], in: folder)
             #expect(checked.code == 0, "\(checked.errors)")
-            let missing = try Program.run(
+            let missing = try await Program.run(
                 ["init", "--no-prompt", "--init-dir", "nowhere"], in: folder)
             #expect(missing.code == 1)
         }

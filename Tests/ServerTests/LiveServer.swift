@@ -131,6 +131,9 @@ func withServer<Value: Sendable>(
     settings.host = "127.0.0.1"
     settings.port = 0
     settings.isAPIEnabled = true
+    let models = NSTemporaryDirectory() + "martlet-models-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: models) }
+    settings.modelsFolder = models
     change(&settings)
     let fetcher = HTTPFetcher(access: OutboundGuard(settings))
     let shelf = ModelShelf(opener: ModelOpener(fetching: fetcher))

@@ -118,7 +118,9 @@ struct OutboundTests {
             ["127.0.0.1"]
         }
         let answer = try await HTTPFetcher(access: access).fetch(
-            FetchRequest(url: "http://name.invalid:\(peer.port)/x", isChosenByCaller: true))
+            FetchRequest(
+                url: "http://name.invalid:\(peer.port)/x", timeoutMs: 60_000, isChosenByCaller: true
+            ))
         #expect(String(decoding: answer.body, as: UTF8.self) == "pinned")
         #expect(peer.requests.first?.lowercased().contains("host: name.invalid") == true)
     }
@@ -145,7 +147,8 @@ struct OutboundTests {
             do throws(Fault) {
                 _ = try await fetcher.fetch(
                     FetchRequest(
-                        url: "http://name.invalid:\(peer.port)\(path)", isChosenByCaller: true))
+                        url: "http://name.invalid:\(peer.port)\(path)", timeoutMs: 60_000,
+                        isChosenByCaller: true))
                 return nil
             } catch {
                 return error.code
@@ -192,13 +195,14 @@ struct OutboundTests {
             }
         }
         let fetcher = HTTPFetcher(access: OutboundGuard(NetworkSettings()))
-        for (path, code) in [
-            ("/large", Fault.Code.tooLarge), ("/silent", .peerFailed), ("/drip", .peerFailed),
+        for (path, code, timeoutMs) in [
+            ("/large", Fault.Code.tooLarge, 60_000), ("/silent", .peerFailed, 700),
+            ("/drip", .peerFailed, 700),
         ] {
             await #expect("\(path)") {
                 try await fetcher.fetch(
                     FetchRequest(
-                        url: "http://127.0.0.1:\(peer.port)\(path)", timeoutMs: 700,
+                        url: "http://127.0.0.1:\(peer.port)\(path)", timeoutMs: timeoutMs,
                         answerBytesMax: 10_000))
             } throws: {
                 ($0 as? Fault)?.code == code

@@ -41,16 +41,29 @@ public enum Program {
     public static func run(
         _ arguments: [String], in folder: String, input: String = "",
         environment: [String: String] = [:]
-    ) throws -> ProgramResult {
-        let process = try start(arguments, in: folder, environment: environment)
-        process.input.fileHandleForWriting.write(Data(input.utf8))
-        try process.input.fileHandleForWriting.close()
+    ) async throws -> ProgramResult {
+        // On a thread of its own: a test that waits must not hold one of the few threads that all
+        // asynchronous tests share.
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(
+                    with: Result {
+                        try finish(
+                            start(arguments, in: folder, environment: environment), input: input)
+                    })
+            }
+        }
+    }
+
+    private static func finish(_ running: Running, input: String) throws -> ProgramResult {
+        running.input.fileHandleForWriting.write(Data(input.utf8))
+        try running.input.fileHandleForWriting.close()
         // Standard error is drained beside standard output, so that neither can fill and block.
-        let errors = Drain(process.errors)
-        let output = process.output.fileHandleForReading.readDataToEndOfFile()
-        process.process.waitUntilExit()
+        let errors = Drain(running.errors)
+        let output = running.output.fileHandleForReading.readDataToEndOfFile()
+        running.process.waitUntilExit()
         return ProgramResult(
-            code: process.process.terminationStatus,
+            code: running.process.terminationStatus,
             output: String(decoding: output, as: UTF8.self),
             errors: String(decoding: errors.data(), as: UTF8.self))
     }
