@@ -14,6 +14,9 @@ export ASAN_OPTIONS=detect_leaks=0:halt_on_error=1:abort_on_error=0
   cat "$work/err"
   exit 1
 }
-! grep -q AddressSanitizer "$work/out" "$work/err"
+if grep -q AddressSanitizer "$work/out" "$work/err"; then
+  cat "$work/out" "$work/err"
+  exit 1
+fi
 grep -q '"intent"' "$work/out"
 echo "the address sanitizer found nothing"
