@@ -62,6 +62,7 @@ let package = Package(
     products: [.executable(name: "martlet", targets: ["CLI"])],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
@@ -83,10 +84,13 @@ let package = Package(
         room(
             "TrainingData", ["Vocabulary", "Text", .product(name: "Yams", package: "Yams")]),
         room("NLU", ["Vocabulary", "Text", "TrainingData", "Learning"]),
+        room("Dialogue", ["Vocabulary", "Text", "TrainingData", "Learning"]),
+        room("Storage", ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("Channels", ["Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room(
             "Assistant",
             [
-                "Vocabulary", "Text", "TrainingData", "Learning", "NLU",
+                "Vocabulary", "Text", "TrainingData", "Learning", "NLU", "Dialogue",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -98,13 +102,15 @@ let package = Package(
             ]),
         room(
             "Server",
-            ["Vocabulary", "Text", "TrainingData", "Learning", "NLU", "Assistant", "Accounts"]
-                + hummingbird),
+            [
+                "Vocabulary", "Text", "TrainingData", "Learning", "NLU", "Dialogue", "Assistant",
+                "Accounts", "Channels", "Storage",
+            ] + hummingbird),
         .executableTarget(
             name: "CLI",
             dependencies: [
-                "Vocabulary", "Text", "TrainingData", "Learning", "NLU", "Assistant", "Accounts",
-                "Server",
+                "Vocabulary", "Text", "TrainingData", "Learning", "NLU", "Dialogue", "Assistant",
+                "Accounts", "Channels", "Storage", "Server",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -118,9 +124,12 @@ let package = Package(
         tests("LearningTests", ["Learning"]),
         tests("TrainingDataTests", ["Vocabulary", "Text", "TrainingData"]),
         tests("NLUTests", ["Vocabulary", "Text", "TrainingData", "Learning", "NLU"]),
+        tests("DialogueTests", ["Vocabulary", "Text", "TrainingData", "Learning", "Dialogue"]),
+        tests("StorageTests", ["Vocabulary", "Storage"]),
+        tests("ChannelsTests", ["Vocabulary", "Channels"]),
         tests(
             "AssistantTests",
-            ["Vocabulary", "Text", "TrainingData", "Learning", "NLU", "Assistant"]),
+            ["Vocabulary", "Text", "TrainingData", "Learning", "NLU", "Dialogue", "Assistant"]),
         tests("AccountsTests", ["Vocabulary", "Accounts"]),
         tests(
             "ServerTests",

@@ -57,7 +57,7 @@ enum FaultResponses {
         case .cancelled: APIProblem(503, "ServiceUnavailable", text)
         case .peerFailed: APIProblem(502, "BadGateway", text)
         case .cannotSave: APIProblem(507, "InsufficientStorage", text)
-        case .addressInUse, .unexpected: APIProblem(500, "UnexpectedError", text)
+        case .addressInUse, .storage, .lockTimeout, .unexpected: APIProblem(500, "UnexpectedError", text)
         }
     }
 

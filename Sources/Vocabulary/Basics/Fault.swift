@@ -31,6 +31,10 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
         case badRequest
         /// The address to listen on is taken.
         case addressInUse
+        /// A store of conversations or records can't be read or written.
+        case storage
+        /// A conversation did not become free in time.
+        case lockTimeout
         /// Anything else; a defect when it is seen.
         case unexpected
     }

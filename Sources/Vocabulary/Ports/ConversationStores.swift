@@ -1,0 +1,126 @@
+// Where conversations are kept.
+
+/// How much of a conversation is read.
+public enum EventScope: Sendable, Hashable {
+    /// Every event ever logged.
+    case all
+    /// From the last `action_session_start` on (the whole log when there is none).
+    case latestSession
+}
+
+/// One turn's worth of change, written as a whole or not at all.
+public struct ConversationChange: Sendable {
+    /// The conversation.
+    public var conversation: String
+    /// New events, in order.
+    public var events: [Event]
+    /// Whether the new events replace everything logged before (PUT of events).
+    public var replacesAll: Bool
+    /// Reminders that are due from now on: name → the reminder and its place in time (seconds since
+    /// 1970); and names to forget.
+    public var reminders: [ScheduledReminder]
+    /// Names of reminders that are cancelled or done.
+    public var endedReminders: [String]
+    /// The id of the inbox message this turn answers, which is done with this change.
+    public var inboxMessage: Int64?
+
+    /// A change that appends.
+    public init(
+        conversation: String, events: [Event], replacesAll: Bool = false,
+        reminders: [ScheduledReminder] = [], endedReminders: [String] = [],
+        inboxMessage: Int64? = nil
+    ) {
+        self.conversation = conversation
+        self.events = events
+        self.replacesAll = replacesAll
+        self.reminders = reminders
+        self.endedReminders = endedReminders
+        self.inboxMessage = inboxMessage
+    }
+}
+
+/// A reminder with its conversation and time.
+public struct ScheduledReminder: Sendable, Hashable {
+    /// The conversation it will be triggered in.
+    public var conversation: String
+    /// What to do.
+    public var reminder: Reminder
+    /// When, in seconds since 1970.
+    public var due: Double
+    /// When the `reminder` event was logged, in seconds since 1970.
+    public var logged: Double
+
+    /// A scheduled reminder.
+    public init(conversation: String, reminder: Reminder, due: Double, logged: Double) {
+        self.conversation = conversation
+        self.reminder = reminder
+        self.due = due
+        self.logged = logged
+    }
+}
+
+/// A log of events per conversation. Whoever calls holds the conversation's lock.
+public protocol EventStore: Sendable {
+    /// The events of a conversation in the order they were appended; `nil` for an unknown one.
+    ///
+    /// - Throws: `Fault` `.storage` when the store can't be read.
+    func events(of conversation: String, _ scope: EventScope) async throws(Fault) -> [Event]?
+
+    /// Writes one change as a whole; when it returns, the change survives the process.
+    ///
+    /// - Throws: `Fault` `.storage`; then nothing of the change is kept.
+    func commit(_ change: ConversationChange) async throws(Fault)
+
+    /// The ids of stored conversations in rising order, those after `after`, at most `limit`.
+    ///
+    /// - Throws: `Fault` `.storage`.
+    func conversations(after: String?, limit: Int) async throws(Fault) -> [String]
+
+    /// Reminders due at or before a time (seconds since 1970), the earliest first, at most `limit`;
+    /// they stay stored until a change ends them.
+    ///
+    /// - Throws: `Fault` `.storage`.
+    func remindersDue(by time: Double, limit: Int) async throws(Fault) -> [ScheduledReminder]
+
+    /// When the next reminder is due, in seconds since 1970; `nil` when none is stored.
+    ///
+    /// - Throws: `Fault` `.storage`.
+    func nextReminder() async throws(Fault) -> Double?
+}
+
+/// A message that was acknowledged to its platform before its turn ran.
+public struct InboxMessage: Sendable, Hashable {
+    /// Its number in the inbox.
+    public var id: Int64
+    /// The channel that took it.
+    public var channel: String
+    /// The message.
+    public var message: UserMessage
+    /// What the channel needs to send the replies (`out_channel` and others).
+    public var reply: JSONObject
+
+    /// A message in the inbox.
+    public init(id: Int64, channel: String, message: UserMessage, reply: JSONObject) {
+        self.id = id
+        self.channel = channel
+        self.message = message
+        self.reply = reply
+    }
+}
+
+/// Keeps messages that are acknowledged before they are answered.
+public protocol InboxStore: Sendable {
+    /// Keeps a message; when it returns, the message survives the process.
+    ///
+    /// - Parameter platformID: the platform's id of the message, unique per channel; `nil` if none.
+    /// - Returns: its number, or `nil` when this platform id was taken before (a retry).
+    /// - Throws: `Fault` `.storage`.
+    func accept(
+        _ message: UserMessage, channel: String, platformID: String?, reply: JSONObject
+    ) async throws(Fault) -> Int64?
+
+    /// Messages whose turn did not commit, oldest first, at most `limit`.
+    ///
+    /// - Throws: `Fault` `.storage`.
+    func unanswered(limit: Int) async throws(Fault) -> [InboxMessage]
+}
