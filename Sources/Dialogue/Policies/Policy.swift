@@ -1,7 +1,6 @@
 // What decides on the next action.
 
 public import Learning
-public import TrainingData
 public import Vocabulary
 
 /// What a policy says about the next action.

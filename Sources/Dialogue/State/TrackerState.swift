@@ -1,6 +1,6 @@
 // What a conversation has come to: slots, loop, last message, last action.
 
-public import TrainingData
+import TrainingData
 public import Vocabulary
 
 /// The state that a tracker's events add up to.
