@@ -47,7 +47,7 @@ public final class TrainingDesk: Sendable {
     public func evaluate(
         _ data: TrainingSet, parser: any MessageParser
     ) async throws -> JSONValue {
-        try await queue.withTurn {
+        try await queue.run {
             await NLUEvaluation.evaluate(data.examples, parser: parser).json
         }
     }
@@ -65,12 +65,10 @@ public final class TrainingDesk: Sendable {
         guard !findings.contains(where: { $0.severity == .error }) else {
             throw DiagnosticFailure(findings)
         }
-        return try await queue.withTurn { [fetching] in
+        return try await queue.run { [fetching] in
             let result = try await CrossValidation.run(data: project.training, folds: folds) {
                 data in
-                try await TrainingQueue.besideAnswers {
-                    try ProjectTrainer.parser(plan, data: data, fetching: fetching)
-                }
+                try ProjectTrainer.parser(plan, data: data, fetching: fetching)
             }
             return result.json
         }

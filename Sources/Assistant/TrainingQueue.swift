@@ -1,6 +1,5 @@
 // One heavy job at a time, on a thread of low priority, with a bounded queue before it.
 
-import Foundation
 import Synchronization
 public import Vocabulary
 
@@ -24,44 +23,17 @@ public final class TrainingQueue: Sendable {
         state.withLock { ($0.isRunning ? 1 : 0) + $0.waiting.count }
     }
 
-    /// Waits for its turn, then does some work; the next one waits until it has ended.
+    /// Waits for its turn, then does some work on threads of low priority; the next one waits until
+    /// it has ended.
     ///
     /// - Throws: `Fault` `.busy` when too many jobs wait already, and whatever the work throws.
-    public func withTurn<Value: Sendable>(
-        _ work: () async throws -> Value
+    public func run<Value: Sendable>(
+        _ work: @Sendable () async throws -> Value
     ) async throws -> Value {
         try await takeTurn()
         defer { passTurn() }
-        return try await work()
+        return try await WorkThreads.heavy.run(work)
     }
-
-    /// Waits for its turn, then runs a job on a thread of its own.
-    ///
-    /// - Throws: `Fault` `.busy` when too many jobs wait already, and whatever the job throws.
-    public func run<Value: Sendable>(
-        _ job: @escaping @Sendable () throws -> Value
-    ) async throws -> Value {
-        try await withTurn { try await Self.besideAnswers(job) }
-    }
-
-    /// Runs a job on a thread of its own, of low priority.
-    ///
-    /// - Throws: whatever the job throws.
-    public static func besideAnswers<Value: Sendable>(
-        _ job: @escaping @Sendable () throws -> Value
-    ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            let thread = Thread {
-                // On Linux a priority belongs to the calling thread alone.
-                setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
-                continuation.resume(with: Result { try job() })
-            }
-            thread.stackSize = stackBytes
-            thread.start()
-        }
-    }
-
-    private static let stackBytes = 8 << 20
 
     private func takeTurn() async throws(Fault) {
         let mayGo = await withCheckedContinuation { continuation in

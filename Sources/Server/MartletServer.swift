@@ -150,6 +150,8 @@ extension ServerSettings.Certificate {
             configuration.trustRoots = .certificates(
                 try NIOSSLCertificate.fromPEMFile(authorityFile))
         }
+        // Shows at once whether the key belongs to the certificate.
+        _ = try NIOSSLContext(configuration: configuration)
         return configuration
     }
 }

@@ -1,6 +1,7 @@
 // Answers that come later, at an address of their own; models that come from elsewhere.
 
 import Foundation
+import TestKit
 import Testing
 import Vocabulary
 

@@ -1,6 +1,7 @@
 // What a connection may do: slow senders, large headers, large bodies, garbage, keep-alive.
 
 import Foundation
+import TestKit
 import Testing
 import Vocabulary
 

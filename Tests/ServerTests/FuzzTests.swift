@@ -1,6 +1,8 @@
 // Random bodies and targets against a real server: whatever comes, it answers and lives on.
 
+import Assistant
 import Foundation
+import TestKit
 import Testing
 import Vocabulary
 
@@ -71,44 +73,66 @@ struct FuzzTests {
     @Test("Whatever is sent is answered, and the server lives on")
     func everythingIsAnswered() async throws {
         try await withServer { server async throws in
-            var dice = Dice(state: 20_260_131)
-            var connection = try #require(RawConnection(port: server.port))
-            for round in 0..<Self.rounds {
-                let (method, target) = try #require(Self.targets.randomElement(using: &dice))
-                let seed = try #require(Self.seeds.randomElement(using: &dice))
-                let body = Self.mutated(seed, &dice)
-                let path = Self.mutatedTarget(target, &dice)
-                let type = Bool.random(using: &dice) ? "application/x-yaml" : "application/json"
-                let head =
-                    "\(method) \(path) HTTP/1.1\r\nhost: x\r\ncontent-type: \(type)\r\n"
-                    + "content-length: \(body.count)\r\n\r\n"
-                let answer = await besides { [connection] in
-                    connection.send(Array(head.utf8) + body)
-                    return Self.answer(on: connection)
-                }
-                #expect(
-                    answer.map { (200..<600).contains($0) } == true,
-                    "round \(round): \(method) \(path) \(String(decoding: body, as: UTF8.self))")
-                if answer == nil || answer == 400 {
-                    connection = try #require(RawConnection(port: server.port))
-                }
-            }
-            #expect(try await server.get("/").status == 200)
+            try await Self.fuzz(server, rounds: Self.rounds, seed: 20_260_131, patience: 20)
         }
+    }
+
+    /// A body may be a project whose default pipeline is trained, which takes its time in a debug
+    /// build; everything else is answered at once.
+    @Test("The real workshop answers whatever is sent, too")
+    func everythingIsWorkedOn() async throws {
+        let desk = TrainingDesk(
+            fetching: HTTPFetcher(access: OutboundGuard(ServerSettings())), modelsFolder: "nowhere")
+        try await withServer(workshop: desk) { server async throws in
+            try await Self.fuzz(server, rounds: Self.rounds / 10, seed: 20_260_205, patience: 120)
+        }
+    }
+
+    /// Sends random requests one after another; each must be answered.
+    ///
+    /// - Parameter patience: how long an answer may take, in seconds.
+    static func fuzz(
+        _ server: LiveServer, rounds: Int, seed: UInt64, patience: Int
+    ) async throws {
+        var dice = Dice(state: seed)
+        var connection = try #require(RawConnection(port: server.port, patience: patience))
+        for round in 0..<rounds {
+            let (method, target) = try #require(targets.randomElement(using: &dice))
+            let seed = try #require(seeds.randomElement(using: &dice))
+            let body = mutated(seed, &dice)
+            let path = mutatedTarget(target, &dice)
+            let type = Bool.random(using: &dice) ? "application/x-yaml" : "application/json"
+            let head =
+                "\(method) \(path) HTTP/1.1\r\nhost: x\r\ncontent-type: \(type)\r\n"
+                + "content-length: \(body.count)\r\n\r\n"
+            let answer = await besides { [connection] in
+                connection.send(Array(head.utf8) + body)
+                return Self.answer(on: connection)
+            }
+            #expect(
+                answer.map { (200..<600).contains($0) } == true,
+                "round \(round): \(method) \(path) \(String(decoding: body, as: UTF8.self))")
+            if answer == nil || answer == 400 {
+                connection = try #require(RawConnection(port: server.port, patience: patience))
+            }
+        }
+        #expect(try await server.get("/").status == 200)
     }
 
     /// Reads one answer whole and returns its status; `nil` when the connection ended.
     static func answer(on connection: RawConnection) -> Int? {
-        var text = connection.readHead()
-        guard let end = text.range(of: "\r\n\r\n"),
-            let status = text.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
+        let bytes = connection.readHeadBytes()
+        guard let end = RawConnection.headEnd(bytes) else { return nil }
+        let head = String(decoding: bytes[..<end], as: UTF8.self)
+        guard let status = head.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
         else { return nil }
         let length =
-            text.lowercased().split(separator: "\r\n").first { $0.hasPrefix("content-length:") }
+            head.lowercased().split(separator: "\r\n").first { $0.hasPrefix("content-length:") }
             .flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) } ?? 0
-        while text[end.upperBound...].utf8.count < length {
+        var missing = length - (bytes.count - end)
+        while missing > 0 {
             guard let more = connection.read(), !more.isEmpty else { return nil }
-            text += String(decoding: more, as: UTF8.self)
+            missing -= more.count
         }
         return status
     }

@@ -123,7 +123,7 @@ extension FetchAnswer {
 ///   - change: changes the settings of an open server with the whole API.
 @discardableResult
 func withServer<Value: Sendable>(
-    hasModel: Bool = true, workshop: FakeWorkshop = FakeWorkshop(),
+    hasModel: Bool = true, workshop: any Workshop = FakeWorkshop(),
     _ change: (inout ServerSettings) -> Void = { _ in },
     _ test: @escaping @Sendable (LiveServer) async throws -> Value
 ) async throws -> Value {

@@ -1,6 +1,7 @@
 // What may be called: addresses, names, redirects, sizes, times.
 
 import Foundation
+import TestKit
 import Testing
 import Vocabulary
 

@@ -65,6 +65,21 @@ struct ParseTests {
         }
     }
 
+    @Test("Ten million small values and a hundred thousand brackets are refused in Rasa's form")
+    func manyValues() async throws {
+        try await withServer { server async throws in
+            let many =
+                Array("{\"text\": [".utf8) + Array("1,".utf8) * 10_000_000 + Array("1]}".utf8)
+            let deep = Array("{\"a\": ".utf8) + Array("[".utf8) * 100_000
+            for body in [many, deep] {
+                let answer = try await server.call("POST", "/model/parse", bytes: body)
+                expectProblem(
+                    answer, 500, "ParsingError", "Failed when parsing body as json")
+            }
+            #expect(try await server.get("/version").status == 200)
+        }
+    }
+
     @Test("An empty body is a bad request")
     func emptyBody() async throws {
         try await withServer { server async throws in
@@ -193,4 +208,9 @@ struct ParseTests {
             }
         }
     }
+}
+
+/// Some bytes again and again.
+private func * (bytes: [UInt8], count: Int) -> [UInt8] {
+    Array(repeatElement(bytes, count: count).joined())
 }

@@ -69,7 +69,7 @@ public enum Program {
     }
 
     /// A program that runs, with its pipes.
-    public struct Running {
+    public struct Running: Sendable {
         /// The process; stop it by `terminate()`.
         public let process: Process
         let input: Pipe

@@ -24,6 +24,15 @@ import Vocabulary
         #expect(throws: JSONProblem.self) { try JSONValue(parsing: text) }
     }
 
+    @Test("a text of more values than the bound is refused before it fills the memory")
+    func many() throws {
+        let text = "[" + String(repeating: "1,", count: Limits.jsonValues - 2) + "1]"
+        #expect(try JSONValue(parsing: text).array?.count == Limits.jsonValues - 1)
+        let more = "[" + String(repeating: "[],", count: Limits.jsonValues - 1) + "1]"
+        let problem = #expect(throws: JSONProblem.self) { try JSONValue(parsing: more) }
+        #expect(problem?.reason == "more than 1000000 values")
+    }
+
     @Test("strings survive writing and reading, escapes and astral characters included")
     func strings() throws {
         let text = "a\"b\\c\n\t\u{1}ü日本🎉"

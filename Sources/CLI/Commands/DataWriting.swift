@@ -1,4 +1,4 @@
-// `martlet data convert nlu`, `split nlu` and `migrate`: write training data in another form.
+// `martlet data convert nlu` and `migrate`: write training data in another form.
 
 import ArgumentParser
 import Foundation
@@ -55,43 +55,6 @@ struct ConvertNLU: AsyncParsableCommand {
         }
         if format == .yaml, url.pathExtension.isEmpty { return url.appending(path: "nlu.yml") }
         return url
-    }
-}
-
-/// Splits training data.
-struct Split: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "split", abstract: "Split training data into a part to train and one to test.",
-        subcommands: [SplitNLU.self])
-}
-
-/// Splits NLU data.
-struct SplitNLU: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "nlu", abstract: "Split NLU data, keeping the share of every intent.")
-
-    @Option(name: [.customShort("u"), .long], help: "A file or folder with NLU data.")
-    var nlu = "data"
-
-    @Option(name: .long, help: "The share of the examples to train on.")
-    var trainingFraction = 0.8
-
-    @Option(name: .long, help: "The same seed gives the same split.")
-    var randomSeed: UInt64?
-
-    @Option(name: .long, help: "The folder for the two parts.")
-    var out = "train_test_split"
-
-    @OptionGroup var verbosity: Verbosity
-
-    func run() async throws {
-        verbosity.apply()
-        let training = try ProjectLoading.trainingSet([nlu])
-        let parts = try DataSplitting.split(
-            training, fraction: trainingFraction, seed: randomSeed, into: URL(filePath: out))
-        Terminal.standard.success(
-            "\(parts.train.examples.count) examples to train and \(parts.test.examples.count) to "
-                + "test written to '\(out)'.")
     }
 }
 

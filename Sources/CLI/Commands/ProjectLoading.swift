@@ -74,6 +74,13 @@ enum ProjectLoading {
         return (json(project.endpoints), json(project.credentials), network)
     }
 
+    /// The path, or its standard where the path is missing.
+    ///
+    /// - Throws: `Fault` `.notFound` when both are.
+    static func existing(_ path: String, standard: String) throws(Fault) -> String {
+        try existing(fallback(path, standard: standard, in: "."), in: ".")
+    }
+
     private static func json(_ settings: SectionSettings?) -> JSONValue {
         guard let settings else { return .null }
         return .object(JSONObject(distinct: settings.sections.map { ($0.name, $0.value) }))

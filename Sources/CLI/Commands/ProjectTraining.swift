@@ -63,7 +63,7 @@ struct ProjectTraining {
             },
             isCancelled: { interruption.isRequested })
         defer { reporter.finish() }
-        return try await TrainingQueue.besideAnswers {
+        return try await WorkThreads.heavy.run {
             try ProjectTrainer.train(project, previous: previous, watch: watch)
         }
     }

@@ -125,7 +125,7 @@ struct TestNLU: AsyncParsableCommand {
                 if stage == .training { Terminal.standard.note("fold \(fold + 1) of \(folds)") }
             },
             train: { data in
-                try await TrainingQueue.besideAnswers {
+                try await WorkThreads.heavy.run {
                     try ProjectTrainer.parser(plan, data: data, fetching: ProjectLoading.fetcher)
                 }
             })
@@ -138,7 +138,8 @@ struct TestNLU: AsyncParsableCommand {
         let terminal = Terminal.standard
         if let intents = evaluation.intents {
             terminal.write(
-                "intents: \(Self.figures(intents.accuracy, intents.f1, intents.precision))")
+                "intents: \(Self.figures(intents.accuracy, intents.f1, intents.precision)), "
+                    + "calibration error \(Self.percent(intents.calibrationError()))")
         }
         for part in evaluation.entities ?? [] {
             terminal.write(
@@ -156,7 +157,10 @@ struct TestNLU: AsyncParsableCommand {
     }
 
     private static func figures(_ accuracy: Double, _ f1: Double, _ precision: Double) -> String {
-        func percent(_ value: Double) -> String { "\((value * 1000).rounded() / 10) %" }
-        return "accuracy \(percent(accuracy)), F1 \(percent(f1)), precision \(percent(precision))"
+        "accuracy \(percent(accuracy)), F1 \(percent(f1)), precision \(percent(precision))"
+    }
+
+    private static func percent(_ value: Double) -> String {
+        "\((value * 1000).rounded() / 10) %"
     }
 }

@@ -6,7 +6,7 @@ import NIOCore
 ///
 /// A request that is answered where its bytes arrive needs no other thread to wake up: that halves
 /// the processor time of a short request and takes the scheduler's delays away. Work that would
-/// keep the loop from its other connections is sent elsewhere by `aside`.
+/// keep the loop from its other connections is sent to `WorkThreads.aside`.
 final class LoopExecutor: TaskExecutor {
     private let loop: any EventLoop
 
@@ -16,12 +16,5 @@ final class LoopExecutor: TaskExecutor {
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
-    }
-
-    /// Does some work on the threads all tasks share, away from the loop.
-    static func aside<Value: Sendable>(
-        _ work: @Sendable () async throws -> Value
-    ) async throws -> Value {
-        try await withTaskExecutorPreference(globalConcurrentExecutor) { try await work() }
     }
 }

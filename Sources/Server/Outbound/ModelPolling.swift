@@ -17,7 +17,7 @@ struct ModelPolling: Service {
         var tag: String?
         repeat {
             do throws(Fault) {
-                if let pulled = try await server.pull(into: shelf, fetching: fetching, known: tag) {
+                if let pulled = try await pull(known: tag) {
                     tag = pulled.tag
                     logger.info(
                         "A model came from the model server.",
@@ -32,5 +32,12 @@ struct ModelPolling: Service {
             try? await Task.sleep(for: .seconds(server.secondsBetweenPulls))
         } while !Task.isCancelled && !Task.isShuttingDownGracefully
         try? await gracefulShutdown()
+    }
+
+    /// Pulls once; a model is opened on threads that may be busy for a while.
+    private func pull(known: String?) async throws(Fault) -> ModelServer.Pulled? {
+        try await WorkThreads.aside.run { () async throws(Fault) in
+            try await server.pull(into: shelf, fetching: fetching, known: known)
+        }
     }
 }

@@ -1,5 +1,6 @@
 // Requests that want their answer later, at an address of their own.
 
+import Assistant
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -38,7 +39,7 @@ final class Callbacks: Sendable {
                     .busy, "\(Self.openMax) requests work in the background already.",
                     remedy: "Try again later.")
             }
-            Task {
+            Task(executorPreference: WorkThreads.aside) {
                 await self.work(exchange, url, handler)
                 self.end()
             }

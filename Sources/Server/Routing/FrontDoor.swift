@@ -88,7 +88,7 @@ struct FrontDoor: HTTPResponder {
                 query: query, headers: request.headers, body: try await Self.body(of: request),
                 conversationID: conversationID, model: model, logger: context.logger)
             if route.isLong || exchange.body.readableBytes > Self.shortBodyBytes {
-                return try await LoopExecutor.aside { try await route.handler(exchange) }
+                return try await WorkThreads.aside.run { try await route.handler(exchange) }
             }
             return try await route.handler(exchange)
         }

@@ -32,14 +32,9 @@ public struct JSONFormatReader {
                 Diagnostic(.error, code, message, hint: hint, at: place)
             ])
         }
-        guard bytes.count(where: { $0 == UInt8(ascii: ",") }) <= Limits.yamlNodes else {
-            return failed(
-                "json-too-large", "The file has more than \(Limits.yamlNodes) values.",
-                hint: "Split it into several files.")
-        }
         let value: JSONValue
         do {
-            value = try JSONValue(parsing: bytes)
+            value = try JSONValue(parsing: bytes, values: Limits.yamlNodes)
         } catch {
             return failed(
                 "json-syntax", "This is not valid JSON: \(error.reason).",
@@ -70,8 +65,7 @@ public struct JSONFormatReader {
 
     /// Whether a JSON file is training data of any format; other JSON files are left alone.
     static func isTrainingData(_ bytes: [UInt8]) -> Bool {
-        let isSmall = bytes.count { $0 == UInt8(ascii: ",") } <= Limits.yamlNodes
-        guard isSmall, let value = try? JSONValue(parsing: bytes) else {
+        guard let value = try? JSONValue(parsing: bytes, values: Limits.yamlNodes) else {
             return String(decoding: bytes, as: UTF8.self).contains("\"rasa_nlu_data\"")
         }
         return value["rasa_nlu_data"] != nil || foreignFormat(of: value) != nil

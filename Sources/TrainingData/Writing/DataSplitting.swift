@@ -65,11 +65,7 @@ public enum DataSplitting {
     public static func split(
         _ training: TrainingSet, fraction: Double, seed: UInt64?, into folder: URL
     ) throws(Fault) -> Parts {
-        guard fraction > 0, fraction < 1 else {
-            throw Fault(
-                .badRequest, "The training fraction \(fraction) is not between 0 and 1.",
-                remedy: "Write for example --training-fraction 0.8.")
-        }
+        try check(fraction: fraction)
         let parts = split(training, fraction: fraction, seed: seed)
         for file in files(of: parts) {
             try TextFile.write(file.text, to: folder.appendingPathComponent(file.name))
@@ -96,10 +92,20 @@ public enum DataSplitting {
             + sorted(distinct.filter { $0.responseKey == nil })
     }
 
-    private static func shuffle(_ examples: [TrainingExample], seed: UInt64?) -> [TrainingExample] {
-        guard let seed else { return examples.shuffled() }
+    /// The elements in a chance order that the seed decides.
+    static func shuffle<Element>(_ elements: [Element], seed: UInt64?) -> [Element] {
+        guard let seed else { return elements.shuffled() }
         var random = SplitRandom(state: seed)
-        return examples.shuffled(using: &random)
+        return elements.shuffled(using: &random)
+    }
+
+    /// Refuses a share that leaves one of the parts empty.
+    static func check(fraction: Double) throws(Fault) {
+        guard fraction > 0, fraction < 1 else {
+            throw Fault(
+                .badRequest, "The training fraction \(fraction) is not between 0 and 1.",
+                remedy: "Write for example --training-fraction 0.8.")
+        }
     }
 }
 

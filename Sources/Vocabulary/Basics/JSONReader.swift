@@ -1,4 +1,4 @@
-// Reads JSON text within limits: depth, size of numbers and validity of UTF-8 are all checked.
+// Reads JSON text within limits: depth, count of values, size of numbers, validity of UTF-8.
 
 /// Why a text is not JSON.
 public struct JSONProblem: Error, Sendable, Equatable, CustomStringConvertible {
@@ -20,12 +20,14 @@ extension JSONValue {
     /// - Parameters:
     ///   - bytes: UTF-8 text, with or without a byte order mark.
     ///   - depth: how many arrays and objects may lie inside each other.
+    ///   - values: how many values there may be, arrays and objects counted as well.
     /// - Throws: `JSONProblem`.
     /// - Complexity: O(n).
     public init(
-        parsing bytes: some Collection<UInt8>, depth: Int = Limits.jsonDepth
+        parsing bytes: some Collection<UInt8>, depth: Int = Limits.jsonDepth,
+        values: Int = Limits.jsonValues
     ) throws(JSONProblem) {
-        var reader = JSONReader(bytes: Array(bytes), depthMax: depth)
+        var reader = JSONReader(bytes: Array(bytes), depthMax: depth, valuesMax: values)
         self = try reader.document()
     }
 
@@ -33,8 +35,7 @@ extension JSONValue {
     ///
     /// - Throws: `JSONProblem`.
     public init(parsing text: String, depth: Int = Limits.jsonDepth) throws(JSONProblem) {
-        var reader = JSONReader(bytes: Array(text.utf8), depthMax: depth)
-        self = try reader.document()
+        try self.init(parsing: text.utf8, depth: depth)
     }
 }
 
@@ -42,7 +43,9 @@ extension JSONValue {
 struct JSONReader {
     let bytes: [UInt8]
     let depthMax: Int
+    let valuesMax: Int
     var position = 0
+    var values = 0
 
     mutating func document() throws(JSONProblem) -> JSONValue {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
@@ -66,6 +69,8 @@ struct JSONReader {
     mutating func value(depth: Int) throws(JSONProblem) -> JSONValue {
         skipSpace()
         guard position < bytes.count else { throw problem("the text ends too early") }
+        values += 1
+        guard values <= valuesMax else { throw problem("more than \(valuesMax) values") }
         switch bytes[position] {
         case UInt8(ascii: "{"): return try object(depth: depth + 1)
         case UInt8(ascii: "["): return try array(depth: depth + 1)

@@ -4,6 +4,8 @@
 public enum Limits {
     /// How many arrays and objects of a JSON text may lie inside each other.
     public static let jsonDepth = 256
+    /// How many values a JSON text from outside may hold; each costs about 100 bytes of memory.
+    public static let jsonValues = 1_000_000
     /// How many nodes of a YAML text may lie inside each other.
     public static let yamlDepth = 128
     /// How many nodes a YAML text may have; each costs about 150 bytes of memory.
