@@ -16,6 +16,9 @@ public struct DialogueDomain: Sendable {
     private let intentsByName: [String: DomainIntent]
     private let responsesByName: [String: DomainResponse]
     private let botTexts: Set<String>
+    private let usedEntityNames: [String: Set<String>]
+    /// The state of a conversation before its first event.
+    let initialState: TrackerState
 
     /// Prepares a domain (one that is joined with its training data).
     public init(_ domain: Domain) {
@@ -28,7 +31,17 @@ public struct DialogueDomain: Sendable {
         intentsByName = Self.named(domain.intents, by: \.name)
         responsesByName = Self.named(domain.responses, by: \.name)
         botTexts = Set(domain.botTexts.map(\.text))
+        let place = SourcePlace(file: "")
+        let intents = Domain.defaultIntents.map { DomainIntent(name: $0, place: place) }
+        usedEntityNames = Dictionary(
+            (intents + domain.intents).map { ($0.name, Set(domain.usedEntities(of: $0))) }
+        ) { $1 }
+        initialState = TrackerState(initial: slots)
     }
+
+    /// The entities that policies see beside an intent, as `entity`, `entity#role` and
+    /// `entity#group`; `nil`, which means all, for an unknown intent.
+    public func usedEntities(_ intent: String) -> Set<String>? { usedEntityNames[intent] }
 
     /// The number of an action in `actionNames`.
     public func actionNumber(_ name: String) -> Int? { actionNumbers[name] }

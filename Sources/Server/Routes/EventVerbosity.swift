@@ -1,13 +1,9 @@
-// Which events of a conversation an answer holds.
+// Reads which events of a conversation an answer shall hold.
 
-/// The query parameter `include_events`.
-enum EventVerbosity: String, CaseIterable, Sendable {
-    case none = "NONE"
-    case applied = "APPLIED"
-    case afterRestart = "AFTER_RESTART"
-    case all = "ALL"
+import Vocabulary
 
-    /// Reads the parameter, in any case; missing means `AFTER_RESTART`.
+extension EventVerbosity {
+    /// Reads the query parameter `include_events`, in any case; missing means `AFTER_RESTART`.
     ///
     /// - Throws: `APIProblem` with status 400 for other words.
     init(_ query: QueryParameters) throws(APIProblem) {

@@ -110,7 +110,7 @@ extension DomainSlot.Kind {
 
 extension JSONValue {
     /// The value as Python's `str` writes scalars; collections as JSON.
-    var pythonText: String {
+    public var pythonText: String {
         switch self {
         case .null: "None"
         case .bool(let flag): flag ? "True" : "False"

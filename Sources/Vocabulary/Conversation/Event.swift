@@ -75,14 +75,24 @@ public struct UserEvent: Sendable, Hashable {
     public var messageID: String?
 
     /// A message.
+    ///
+    /// - Parameters:
+    ///   - parse: what was understood; of `intent`, `entities`, `text`, `message_id` and
+    ///     `metadata` those that are missing are added, as Rasa does.
+    ///   - metadata: the event's metadata as it came, for `parse`.
     public init(
         text: String?, parse: JSONObject = [:], inputChannel: String? = nil,
-        messageID: String? = nil
+        messageID: String? = nil, metadata: JSONObject = [:]
     ) {
         self.text = text
-        self.parse = parse
         self.inputChannel = inputChannel
         self.messageID = messageID
+        let always: [(key: String, value: JSONValue)] = [
+            ("intent", .object([:])), ("entities", .array([])), ("text", JSONValue(text)),
+            ("message_id", JSONValue(messageID)), ("metadata", .object(metadata)),
+        ]
+        let missing = always.filter { parse[$0.key] == nil }
+        self.parse = missing.isEmpty ? parse : JSONObject(distinct: missing + parse.members)
     }
 
     /// The name of the understood intent.

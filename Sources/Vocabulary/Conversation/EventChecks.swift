@@ -1,16 +1,30 @@
 // Whether a JSON value is a list of conversation events in Rasa's form.
 
-import Vocabulary
+/// Why a JSON value is no event.
+public struct EventProblem: Error, Sendable, Equatable {
+    /// When Rasa finds out.
+    public enum Kind: Sendable, Hashable {
+        /// The schema of events refuses the value: "Failed to validate the events format".
+        case form
+        /// The form is right, and still no event can be made of it.
+        case content
+    }
+
+    /// When Rasa finds out.
+    public let kind: Kind
+    /// What is wrong, as a sentence fragment.
+    public let message: String
+}
 
 /// Checks events that came in a request.
 ///
 /// - Note: follows rasa/shared/utils/schemas/events.py and the constructors of
 ///   rasa/shared/core/events.py (3.6.21).
-enum EventChecks {
+public enum EventChecks {
     /// The first thing that is wrong with the form of a list of events; `nil` when nothing is.
     ///
     /// - Parameter value: a list of events, or one event, which counts as a list of one.
-    static func formProblem(_ value: JSONValue) -> String? {
+    public static func formProblem(_ value: JSONValue) -> String? {
         let events = value.array ?? [value]
         for (index, event) in events.enumerated() {
             if let problem = problem(event) { return "event \(index): \(problem)" }
@@ -19,25 +33,30 @@ enum EventChecks {
     }
 
     /// The first event that has the right form and still cannot be built; `nil` when all can.
-    static func contentProblem(_ value: JSONValue) -> String? {
+    public static func contentProblem(_ value: JSONValue) -> String? {
         guard let events = value.array else { return "the events must be in a list" }
         for (index, event) in events.enumerated() {
-            let missing: String? =
-                switch event["event"]?.string {
-                case "user" where event["parse_data"]?.object == nil: "'parse_data' is missing"
-                case "action" where text(event, "name") == nil && text(event, "action_text") == nil:
-                    "both 'name' and 'action_text' are missing"
-                case "reminder" where text(event, "date_time") == nil: "'date_time' is missing"
-                default: nil
-                }
-            if let missing { return "event \(index): \(missing)" }
+            if let problem = contentProblem(ofOne: event) { return "event \(index): \(problem)" }
         }
         return nil
     }
 
+    /// What is wrong with one event of the right form; `nil` when an event can be made of it.
+    static func contentProblem(ofOne event: JSONValue) -> String? {
+        switch event["event"]?.string {
+        case "user" where event["parse_data"]?.object == nil: "'parse_data' is missing"
+        case "action" where text(event, "name") == nil && text(event, "action_text") == nil:
+            "both 'name' and 'action_text' are missing"
+        case "reminder" where text(event, "date_time").flatMap(DateTime.init(iso:)) == nil:
+            "'date_time' is no date and time"
+        default: nil
+        }
+    }
+
     private static func text(_ event: JSONValue, _ key: String) -> String? { event[key]?.string }
 
-    private static func problem(_ event: JSONValue) -> String? {
+    /// What is wrong with the form of one event; `nil` when it is right.
+    static func problem(_ event: JSONValue) -> String? {
         guard let object = event.object else { return "it is no object" }
         guard let kind = object["event"] else { return "'event' is missing" }
         guard let name = kind.string, let fields = kinds[name] else {
