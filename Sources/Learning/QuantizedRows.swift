@@ -42,17 +42,6 @@ public struct QuantizedRows: Sendable {
         }
     }
 
-    /// Adds a sparse row times this matrix to a vector of `width` numbers; columns must be row
-    /// numbers of this matrix.
-    func multiply(
-        columns: UnsafeBufferPointer<Int32>, values: UnsafeBufferPointer<Float>,
-        into vector: UnsafeMutablePointer<Float>
-    ) {
-        for index in columns.indices {
-            add(row: Int(columns[index]), times: values[index], to: vector)
-        }
-    }
-
     /// Writes the matrix.
     public func write(to writer: inout SectionWriter) {
         writer.write(UInt32(width))

@@ -36,13 +36,13 @@ struct SparseNetworkWeights {
     }
 }
 
-/// A trained net for serving: input weights rounded to a byte, the rest in full.
+/// A trained net for serving: input weights rounded to half a byte, the rest in full.
 public struct SparseNetwork: Sendable {
     /// How many hidden units there are.
     public let hidden: Int
     /// How many labels there are.
     public let labels: Int
-    private let inputWeights: QuantizedRows
+    private let inputWeights: HalfByteRows
     private let hiddenBias: [Float]
     private let outputWeights: [Float]
     private let outputBias: [Float]
@@ -53,7 +53,7 @@ public struct SparseNetwork: Sendable {
     init(_ weights: SparseNetworkWeights) {
         hidden = weights.hidden
         labels = weights.labels
-        inputWeights = QuantizedRows(rounding: weights.inputWeights.array, width: weights.hidden)
+        inputWeights = HalfByteRows(rounding: weights.inputWeights.array, width: weights.hidden)
         hiddenBias = weights.hiddenBias.array
         outputWeights = weights.outputWeights.array
         outputBias = weights.outputBias.array
@@ -109,7 +109,7 @@ public struct SparseNetwork: Sendable {
     ///
     /// - Throws: `SectionProblem` when the pieces do not fit together.
     public init(from reader: inout SectionReader) throws(SectionProblem) {
-        inputWeights = try QuantizedRows(from: &reader)
+        inputWeights = try HalfByteRows(from: &reader)
         hiddenBias = try reader.array()
         outputWeights = try reader.array()
         outputBias = try reader.array()

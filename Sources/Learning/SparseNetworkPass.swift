@@ -21,7 +21,6 @@ final class SparseNetworkPass {
     private let layer: FloatBuffer
     private let layerGradient: FloatBuffer
     private let output: FloatBuffer
-    private let answers: FloatBuffer
     private var slots: [Int32]
     /// Per touched row its last entry; per entry the one before it in the same column, and its row.
     private var heads: [Int32] = []
@@ -38,7 +37,6 @@ final class SparseNetworkPass {
         layer = FloatBuffer(capacity * weights.hidden)
         layerGradient = FloatBuffer(capacity * weights.hidden)
         output = FloatBuffer(capacity * weights.labels)
-        answers = FloatBuffer(capacity * weights.labels)
         slots = Array(repeating: -1, count: weights.inputs)
         columns.reserveCapacity(entries)
         values.reserveCapacity(entries)
@@ -109,50 +107,20 @@ final class SparseNetworkPass {
     }
 
     /// Turns the answers into the gradient of the mean loss, and returns the sum of the rows'
-    /// cross entropies. With `agreement` α, rows 2i and 2i + 1 are the same example and
-    /// α/2 · (KL(p‖q) + KL(q‖p)) of their answers is added to each pair's loss.
-    func lossGradient(agreement: Float) -> Double {
+    /// cross entropies.
+    func lossGradient() -> Double {
         let labels = weights.labels
         var loss = 0.0
+        let share = 1 / Float(max(1, count))
         for row in 0..<count {
             let scores = output.start + row * labels
             let target = Int(targets[row])
             let gold = scores[target]
             loss += Double(softmax(scores, labels) - gold)
-        }
-        if agreement > 0 { agree(agreement) }
-        let share = 1 / Float(max(1, count))
-        for row in 0..<count {
-            let gradient = output.start + row * labels
-            gradient[Int(targets[row])] -= 1
-            for label in 0..<labels { gradient[label] *= share }
+            scores[target] -= 1
+            for label in 0..<labels { scores[label] *= share }
         }
         return loss
-    }
-
-    private func agree(_ strength: Float) {
-        let labels = weights.labels
-        let logs = answers.start
-        for index in 0..<count * labels { logs[index] = logarithm(output.start[index] + 1e-12) }
-        for row in stride(from: 0, to: count - 1, by: 2) {
-            let p = output.start + row * labels
-            let q = p + labels
-            let logP = logs + row * labels
-            let logQ = logP + labels
-            var fromP: Float = 0
-            var fromQ: Float = 0
-            for label in 0..<labels {
-                let ratio = logP[label] - logQ[label]
-                fromP += p[label] * ratio
-                fromQ -= q[label] * ratio
-            }
-            for label in 0..<labels {
-                let ratio = logP[label] - logQ[label]
-                let (one, other) = (p[label], q[label])
-                p[label] += strength / 2 * (one * (ratio - fromP) + one - other)
-                q[label] += strength / 2 * (other * (-ratio - fromQ) + other - one)
-            }
-        }
     }
 
     /// Carries the gradient back to all weights.

@@ -1,8 +1,8 @@
-// Trains a SparseNetwork: dropout twice per example, held together, and lazy Adam.
+// Trains a SparseNetwork: dropout and lazy Adam.
 
 /// How a `SparseNetwork` is trained.
 public struct SparseNetworkSettings: Sendable {
-    /// How many hidden units.
+    /// How many hidden units; even.
     public var hidden = 256
     /// How often every example is seen.
     public var epochs = 12
@@ -14,9 +14,6 @@ public struct SparseNetworkSettings: Sendable {
     public var inputDropout: Float = 0.5
     /// With which probability a hidden unit is left out in training.
     public var hiddenDropout: Float = 0.5
-    /// How strongly the answers to one example under two dropouts are held together (Wu et al. 2021,
-    /// “R-Drop”); 0 sees each example once per step.
-    public var agreement: Float = 1
     /// Same seed, same data: same bits.
     public var seed: UInt64 = 1
 
@@ -61,10 +58,9 @@ public final class SparseNetworkTraining {
         random = SeededRandom(seed: settings.seed)
         let weights = SparseNetworkWeights(
             inputs: inputs, hidden: settings.hidden, labels: labels, random: &random)
-        let copies = settings.agreement > 0 ? 2 : 1
         pass = SparseNetworkPass(
-            weights: weights, capacity: settings.batch * copies,
-            entries: settings.batch * copies * max(1, rows.longestRow))
+            weights: weights, capacity: settings.batch,
+            entries: settings.batch * max(1, rows.longestRow))
         inputState = AdamState(inputs * settings.hidden)
         hiddenBiasState = AdamState(settings.hidden)
         outputState = AdamState(labels * settings.hidden)
@@ -102,19 +98,15 @@ public final class SparseNetworkTraining {
     }
 
     private func train(_ examples: ArraySlice<Int>) -> Double {
-        let copies = settings.agreement > 0 ? 2 : 1
         pass.begin()
         for example in examples {
-            for _ in 0..<copies {
-                pass.append(
-                    rows, example, target: targets[example], dropout: settings.inputDropout,
-                    &random)
-            }
+            pass.append(
+                rows, example, target: targets[example], dropout: settings.inputDropout, &random)
         }
         pass.forward(dropout: settings.hiddenDropout, &random)
-        let loss = pass.lossGradient(agreement: settings.agreement)
+        let loss = pass.lossGradient()
         pass.backward(dropout: settings.hiddenDropout)
-        return loss / Double(copies)
+        return loss
     }
 
     private func apply(_ step: (rate: Float, squareFactor: Float)) {

@@ -31,6 +31,12 @@ public struct SparseRows: Sendable {
         append(columns: other.columns[range], values: other.values[range])
     }
 
+    /// The columns and values of one row.
+    public func row(_ number: Int) -> (columns: [Int32], values: [Float]) {
+        let range = starts[number]..<starts[number + 1]
+        return (Array(columns[range]), Array(values[range]))
+    }
+
     /// The rows with the given numbers, in that order.
     public func selecting(_ rows: [Int]) -> SparseRows {
         var chosen = SparseRows()

@@ -49,7 +49,7 @@ import Testing
     func quantized() {
         var random = SeededRandom(seed: 1)
         let values = (0..<60).map { _ in random.normal() }
-        let rows = QuantizedRows(rounding: values, width: 20)
+        let rows = HalfByteRows(rounding: values, width: 20)
         var sum = [Float](repeating: 0, count: 20)
         let (columns, factors): ([Int32], [Float]) = ([0, 2], [1, -2])
         columns.withUnsafeBufferPointer { columns in
@@ -57,8 +57,12 @@ import Testing
                 rows.multiply(columns: columns, values: factors, into: &sum)
             }
         }
+        let bytes = QuantizedRows(rounding: values, width: 20)
+        var single = [Float](repeating: 0, count: 20)
+        bytes.add(row: 1, times: 2, to: &single)
         for column in 0..<20 {
-            #expect(abs(sum[column] - values[column] + 2 * values[40 + column]) < 0.06)
+            #expect(abs(sum[column] - values[column] + 2 * values[40 + column]) < 0.6)
+            #expect(abs(single[column] - 2 * values[20 + column]) < 0.06)
         }
     }
 

@@ -17,28 +17,27 @@ import Testing
         return (rows, targets)
     }
 
-    private static func settings(agreement: Float = 1) -> SparseNetworkSettings {
+    private static func settings() -> SparseNetworkSettings {
         var settings = SparseNetworkSettings()
         settings.hidden = 16
         settings.epochs = 30
         settings.batch = 8
         settings.rate = 1e-2
-        settings.agreement = agreement
         return settings
     }
 
-    private static func train(agreement: Float = 1, seed: UInt64 = 1) -> SparseNetwork {
+    private static func train(seed: UInt64 = 1) -> SparseNetwork {
         let (rows, targets) = examples(80)
-        var settings = settings(agreement: agreement)
+        var settings = settings()
         settings.seed = seed
         return SparseNetworkTraining(
             rows: rows, targets: targets, inputs: 20, labels: 4, settings: settings
         ).run(check: {})
     }
 
-    @Test("learns what its inputs say", arguments: [Float(0), 1])
-    func learns(agreement: Float) {
-        let network = Self.train(agreement: agreement)
+    @Test("learns what its inputs say")
+    func learns() {
+        let network = Self.train()
         for label in 0..<4 {
             let scores = network.scores(columns: [Int32(label), 7], values: [1, 0.5])
             #expect(scores.firstIndex(of: scores.max()!) == label)
@@ -92,8 +91,8 @@ import Testing
         }
     }
 
-    @Test("the backward pass agrees with finite differences", arguments: [Float(0), 1.5])
-    func gradients(agreement: Float) {
+    @Test("the backward pass agrees with finite differences")
+    func gradients() {
         var random = SeededRandom(seed: 5)
         let weights = SparseNetworkWeights(inputs: 20, hidden: 6, labels: 4, random: &random)
         for unit in 0..<6 { weights.hiddenBias.start[unit] = 0.3 }
@@ -108,16 +107,7 @@ import Testing
                 }
             }
             pass.forward(dropout: 0.3, &random)
-            var disagreement = 0.0
-            for pair in 0..<6 where agreement > 0 {
-                let p = SparseNetwork.probabilities(pass.scores(row: 2 * pair))
-                let q = SparseNetwork.probabilities(pass.scores(row: 2 * pair + 1))
-                for (one, other) in zip(p, q) {
-                    disagreement += Double((one - other) * (logarithm(one) - logarithm(other)))
-                }
-            }
-            let loss = pass.lossGradient(agreement: agreement)
-            return (loss + Double(agreement) / 2 * disagreement) / 12
+            return pass.lossGradient() / 12
         }
         func check(_ buffer: FloatBuffer, _ gradient: [Float]) {
             let error = GradientCheck.error(count: buffer.count, floor: 0.02) {

@@ -13,6 +13,9 @@ struct EmbeddingFeatures {
     /// Features of pieces of words.
     private(set) var pieces: [UInt64] = []
 
+    /// The features of one view.
+    subscript(view: EmbeddingView) -> [UInt64] { view == .words ? words : pieces }
+
     /// The longest piece, in scalars.
     static let pieceMax = 5
 

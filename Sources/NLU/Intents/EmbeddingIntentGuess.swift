@@ -14,11 +14,11 @@ enum EmbeddingIntentGuess {
     static func outOfFold(
         _ messages: [Message], labels: [Int], count: Int, seed: UInt64, watch: TrainingWatch
     ) throws -> [[Float]] {
-        var vectorizer = EmbeddingVectorizer(origins: [], takesPieces: false)
+        var vectorizer = EmbeddingVectorizer(origins: [], views: [.words])
         for message in messages { vectorizer.learn(message) }
         var rows = SparseRows()
         for message in messages {
-            let row = vectorizer.row(message)
+            let row = vectorizer.row(message, .words)
             rows.append(columns: row.columns, values: row.values)
         }
         var random = SeededRandom(seed: seed &+ 0xF01D)
@@ -28,22 +28,20 @@ enum EmbeddingIntentGuess {
             let kept = messages.indices.filter { fold[$0] != run }
             var settings = SparseNetworkSettings()
             settings.hidden = 32
-            settings.agreement = 0
             settings.hiddenDropout = 0.2
             settings.seed = seed
             settings.epochs = max(6, min(40, 60_000 / max(1, kept.count)))
             let network = try SparseNetworkTraining(
                 rows: rows.selecting(kept), targets: kept.map { Int32(labels[$0]) },
-                inputs: vectorizer.index.count, labels: count, settings: settings
+                inputs: vectorizer.inputs(.words), labels: count, settings: settings
             ).run { _, _ in
             } check: {
                 try watch.check()
             }
             for message in messages.indices where fold[message] == run {
-                let range = rows.starts[message]..<rows.starts[message + 1]
+                let row = rows.row(message)
                 result[message] = SparseNetwork.probabilities(
-                    network.scores(
-                        columns: Array(rows.columns[range]), values: Array(rows.values[range])),
+                    network.scores(columns: row.columns, values: row.values),
                     temperature: Temperature.standard)
             }
         }

@@ -1,82 +1,104 @@
-// The two stages of training the classifier's net: how sure it may be, then the net itself.
+// Trains the nets of an embedding classifier and learns how far their scores can be trusted.
 
 import Learning
+import Vocabulary
 
-/// The rows of a classifier's training.
+/// One classifier's training.
 struct EmbeddingNetworkTraining {
-    let rows: SparseRows
+    /// The examples in each view, in the order of `EmbeddingView`.
+    let rows: [SparseRows]
     let targets: [Int32]
     /// How many of the rows, from the first, are real examples; the others are label names.
     let examples: Int
-    let inputs: Int
+    /// How many columns each view has.
+    let inputs: [Int]
     let labels: Int
     let settings: EmbeddingTextSettings
 
-    /// Fewer examples than this are all used to find the temperature, in folds.
+    /// How many nets each view gets; they differ by their seeds.
+    static let copies = 2
+
+    /// Fewer examples than this are all used for calibration, in folds.
     private static let foldedMax = 1500
 
-    /// From so many labels on the net is wide.
+    /// From so many labels on the nets are wide.
     private static let manyLabels = 16
 
     /// How long and how wide the net for some rows is trained.
-    private func network(for count: Int, seed: UInt64) -> SparseNetworkSettings {
+    private func network(for count: Int, copy: Int) -> SparseNetworkSettings {
         var network = SparseNetworkSettings()
         network.hidden = settings.hidden ?? (labels < Self.manyLabels ? 128 : 256)
-        network.seed = seed
+        network.seed = settings.seed &+ UInt64(copy) &* 0x9E37_79B9
         network.epochs = min(
             SparseNetworkSettings.epochs(for: count), max(1, settings.epochsMax))
         return network
     }
 
-    /// Trains; tells early stops and progress.
+    /// Trains; tells progress.
     ///
+    /// - Returns: for each copy a net per view, and what held-out examples taught about the scores.
     /// - Throws: `Fault` `.cancelled`.
-    func run(step: String, watch: TrainingWatch) throws -> (SparseNetwork, temperature: Float) {
-        let temperature = try temperature { done in
-            watch.progress(step, done * 0.5, "calibrating")
-        } check: {
-            try watch.check()
-        }
-        let training = SparseNetworkTraining(
-            rows: rows, targets: targets, inputs: inputs, labels: labels,
-            settings: network(for: rows.count, seed: settings.seed))
-        let network = try training.run { done, loss in
-            let rounded = (loss * 1000).rounded() / 1000
-            watch.progress(step, 0.5 + done * 0.5, "loss \(rounded)")
-        } check: {
-            try watch.check()
-        }
-        return (network, temperature)
-    }
-
-    /// The temperature that fits examples which were held out of the net's training.
-    private func temperature(
-        progress: (Double) -> Void, check: () throws -> Void
-    ) throws -> Float {
+    func run(
+        step: String, watch: TrainingWatch
+    ) throws -> (networks: [SparseNetwork], calibration: ConfidenceCalibration) {
         let folds = examples <= Self.foldedMax ? 3 : 10
         let runs = examples <= Self.foldedMax ? 3 : 1
+        var done = 0.0
+        let all = Double((runs + Self.copies) * EmbeddingView.allCases.count)
+        func train(_ kept: [Int]?, view: EmbeddingView, copy: Int) throws -> SparseNetwork {
+            let rows = rows[view.rawValue]
+            let training = SparseNetworkTraining(
+                rows: kept.map(rows.selecting) ?? rows,
+                targets: kept.map { $0.map { targets[$0] } } ?? targets,
+                inputs: inputs[view.rawValue], labels: labels,
+                settings: network(for: kept?.count ?? rows.count, copy: copy))
+            defer { done += 1 }
+            return try training.run { part, loss in
+                let rounded = (loss * 1000).rounded() / 1000
+                watch.progress(
+                    step, (done + part) / all, kept == nil ? "loss \(rounded)" : "calibrating")
+            } check: {
+                try watch.check()
+            }
+        }
         let fold = folding(folds)
         var scores: [[Float]] = []
         var gold: [Int] = []
         for run in 0..<runs {
             let kept = targets.indices.filter { $0 >= examples || fold[$0] != run }
-            let training = SparseNetworkTraining(
-                rows: rows.selecting(kept), targets: kept.map { targets[$0] }, inputs: inputs,
-                labels: labels, settings: network(for: kept.count, seed: settings.seed))
-            let network = try training.run { done, _ in
-                progress((Double(run) + done) / Double(runs))
-            } check: {
-                try check()
-            }
+            let networks = try EmbeddingView.allCases.map { try train(kept, view: $0, copy: 0) }
             for example in 0..<examples where fold[example] == run {
-                let range = rows.starts[example]..<rows.starts[example + 1]
-                scores.append(
-                    network.scores(
-                        columns: Array(rows.columns[range]), values: Array(rows.values[range])))
+                scores.append(Self.scores(networks, rows.map { $0.row(example) }))
                 gold.append(Int(targets[example]))
             }
         }
-        return Temperature.fitting(scores, gold)
+        let calibration = ConfidenceCalibration.fitting(scores, gold)
+        var networks: [SparseNetwork] = []
+        for copy in 0..<Self.copies {
+            for view in EmbeddingView.allCases {
+                networks.append(try train(nil, view: view, copy: copy))
+            }
+        }
+        return (networks, calibration)
+    }
+
+    /// The mean of the nets' scores, one per label.
+    ///
+    /// - Parameters:
+    ///   - networks: for each copy one per view.
+    ///   - rows: a message in each view.
+    static func scores(
+        _ networks: [SparseNetwork], _ rows: [(columns: [Int32], values: [Float])]
+    ) -> [Float] {
+        var sum: [Float] = []
+        for (number, network) in networks.enumerated() {
+            let row = rows[number % rows.count]
+            let scores = network.scores(columns: row.columns, values: row.values)
+            if sum.isEmpty { sum = scores } else { for i in sum.indices { sum[i] += scores[i] } }
+        }
+        let share = 1 / Float(max(1, networks.count))
+        for index in sum.indices { sum[index] *= share }
+        return sum
     }
 
     /// A fold for each example, so that each label's examples are spread evenly.

@@ -1,4 +1,4 @@
-// Learns which of some labels a text means, and ranks them: the net behind intents and responses.
+// Learns which of some labels a text means, and ranks them: the nets behind intents and responses.
 
 public import Learning
 public import Vocabulary
@@ -25,28 +25,27 @@ public struct EmbeddingTextClassifier: Sendable {
     /// The labels, sorted.
     public let labels: [String]
     private let vectorizer: EmbeddingVectorizer
-    private let network: SparseNetwork
-    /// Scores are divided by it before they become probabilities.
-    private let temperature: Float
+    /// For each copy a net per view of `EmbeddingView`.
+    private let networks: [SparseNetwork]
+    private let calibration: ConfidenceCalibration
 
     init(
-        labels: [String], vectorizer: EmbeddingVectorizer, network: SparseNetwork,
-        temperature: Float
+        labels: [String], vectorizer: EmbeddingVectorizer, networks: [SparseNetwork],
+        calibration: ConfidenceCalibration
     ) {
         self.labels = labels
         self.vectorizer = vectorizer
-        self.network = network
-        self.temperature = temperature
+        self.networks = networks
+        self.calibration = calibration
     }
 
     /// How sure the classifier is of each label.
     ///
-    /// - Returns: one number in 0...1 per label in the order of `labels`, together 1 (± 1e-5); the
-    ///   more of the message is unknown, the more even.
+    /// - Returns: one number in 0...1 per label in the order of `labels`, together at most 1
+    ///   (± 1e-5); the more of the message is unknown, the lower the best.
     public func probabilities(_ message: Message) -> [Float] {
-        let row = vectorizer.row(message)
-        let scores = network.scores(columns: row.columns, values: row.values)
-        return SparseNetwork.probabilities(scores, temperature: temperature)
+        calibration.probabilities(
+            EmbeddingNetworkTraining.scores(networks, vectorizer.rows(message)))
     }
 
     /// The labels by falling confidence, at most `length`; all when `length` is 0.
@@ -76,9 +75,9 @@ public struct EmbeddingTextClassifier: Sendable {
     public func save(to file: inout ModelSections, name: String = "classifier") {
         var writer = SectionWriter()
         writer.write(texts: labels)
-        writer.write(temperature)
+        calibration.write(to: &writer)
         vectorizer.write(to: &writer)
-        network.write(to: &writer)
+        for network in networks { network.write(to: &writer) }
         file.add(name, writer.bytes)
     }
 
@@ -88,11 +87,20 @@ public struct EmbeddingTextClassifier: Sendable {
     public init(from file: ModelSections, name: String = "classifier") throws(SectionProblem) {
         var reader = try SectionReader(file, name)
         labels = try reader.texts()
-        temperature = try reader.float()
+        calibration = try ConfidenceCalibration(from: &reader)
         vectorizer = try EmbeddingVectorizer(from: &reader)
-        network = try SparseNetwork(from: &reader)
-        guard network.labels == labels.count, network.inputs == vectorizer.index.count,
-            temperature > 0, temperature.isFinite, reader.isAtEnd
+        var networks: [SparseNetwork] = []
+        var fits = true
+        for _ in 0..<EmbeddingNetworkTraining.copies {
+            for view in EmbeddingView.allCases {
+                let network = try SparseNetwork(from: &reader)
+                fits = fits && network.labels == labels.count
+                fits = fits && network.inputs == vectorizer.inputs(view)
+                networks.append(network)
+            }
+        }
+        self.networks = networks
+        guard fits, reader.isAtEnd
         else { throw SectionProblem("section \(name) does not fit together") }
     }
 }

@@ -1,6 +1,15 @@
-// From a message to the sparse row that the embedding classifier's net takes.
+// From a message to the sparse rows that the embedding classifier's nets take.
 
 import Learning
+
+/// One side of a text; each has nets of its own, which err differently and so do better together
+/// than one net that sees both.
+enum EmbeddingView: Int, CaseIterable, Sendable {
+    /// Words with their neighbours, and the features of the pipeline's featurizers.
+    case words
+    /// Pieces of words.
+    case pieces
+}
 
 /// Knows which features were seen in training and how blocks are scaled.
 struct EmbeddingVectorizer: Sendable {
@@ -14,44 +23,57 @@ struct EmbeddingVectorizer: Sendable {
     /// The kind under which features of the pipeline's featurizers are hashed.
     private static let pipelineKind: UInt64 = 16
 
-    /// The known features.
-    private(set) var index: FeatureIndex
+    /// The known features of each view.
+    private var indexes: [FeatureIndex]
     /// The featurizers of the pipeline whose features are taken besides our own.
     let origins: [String]
-
-    /// Whether pieces of words are learned.
-    private let takesPieces: Bool
+    /// The views that are learned.
+    private let views: [EmbeddingView]
 
     /// Knows nothing yet.
-    init(origins: [String], takesPieces: Bool = true) {
-        index = FeatureIndex()
+    init(origins: [String], views: [EmbeddingView] = EmbeddingView.allCases) {
+        indexes = EmbeddingView.allCases.map { _ in FeatureIndex() }
         self.origins = origins
-        self.takesPieces = takesPieces
+        self.views = views
     }
+
+    /// How many columns a view has.
+    func inputs(_ view: EmbeddingView) -> Int { indexes[view.rawValue].count }
 
     /// Learns the features of a message.
     mutating func learn(_ message: Message) {
         let own = EmbeddingFeatures(message.scalars)
-        for hash in own.words { _ = index.add(hash) }
-        if takesPieces { for hash in own.pieces { _ = index.add(hash) } }
-        for hash in pipelineFeatures(message).hashes { _ = index.add(hash) }
+        for view in views {
+            for hash in own[view] { _ = indexes[view.rawValue].add(hash) }
+        }
+        for hash in pipelineFeatures(message).hashes {
+            _ = indexes[EmbeddingView.words.rawValue].add(hash)
+        }
     }
 
-    /// The known features of a message, each block scaled to its weight.
-    func row(_ message: Message) -> (columns: [Int32], values: [Float]) {
+    /// The known features of a message in one view, each block scaled to its weight.
+    func row(_ message: Message, _ view: EmbeddingView) -> (columns: [Int32], values: [Float]) {
+        row(message, view, EmbeddingFeatures(message.scalars))
+    }
+
+    /// The known features of a message in each view.
+    func rows(_ message: Message) -> [(columns: [Int32], values: [Float])] {
         let own = EmbeddingFeatures(message.scalars)
+        return EmbeddingView.allCases.map { row(message, $0, own) }
+    }
+
+    private func row(
+        _ message: Message, _ view: EmbeddingView, _ own: EmbeddingFeatures
+    ) -> (columns: [Int32], values: [Float]) {
+        let index = indexes[view.rawValue]
+        let hashes = own[view]
         var columns: [Int32] = []
         var values: [Float] = []
-        columns.reserveCapacity(own.words.count + own.pieces.count)
-        values.reserveCapacity(own.words.count + own.pieces.count)
-        for (hashes, weight) in [(own.words, Weight.words), (own.pieces, Weight.pieces)] {
-            let first = values.count
-            hashes.withUnsafeBufferPointer {
-                index.count($0, rows: &columns, counts: &values)
-            }
-            Self.scale(&values, from: first, to: weight)
-        }
-        guard !origins.isEmpty else { return (columns, values) }
+        columns.reserveCapacity(hashes.count)
+        values.reserveCapacity(hashes.count)
+        hashes.withUnsafeBufferPointer { index.count($0, rows: &columns, counts: &values) }
+        Self.scale(&values, from: 0, to: view == .words ? Weight.words : Weight.pieces)
+        guard view == .words, !origins.isEmpty else { return (columns, values) }
         let first = values.count
         let pipeline = pipelineFeatures(message)
         for (hash, value) in zip(pipeline.hashes, pipeline.values) {
@@ -89,7 +111,7 @@ struct EmbeddingVectorizer: Sendable {
     /// Writes what was learned.
     func write(to writer: inout SectionWriter) {
         writer.write(texts: origins)
-        writer.write(array: index.hashes)
+        for index in indexes { writer.write(array: index.hashes) }
     }
 
     /// Reads what `write` wrote.
@@ -97,7 +119,10 @@ struct EmbeddingVectorizer: Sendable {
     /// - Throws: `SectionProblem` when the section does not hold it.
     init(from reader: inout SectionReader) throws(SectionProblem) {
         origins = try reader.texts()
-        takesPieces = true
-        index = try FeatureIndex(hashes: try reader.array())
+        views = EmbeddingView.allCases
+        indexes = []
+        for _ in EmbeddingView.allCases {
+            indexes.append(try FeatureIndex(hashes: try reader.array()))
+        }
     }
 }
