@@ -108,18 +108,6 @@ extension DomainSlot.Kind {
     }
 }
 
-extension JSONValue {
-    /// The value as Python's `str` writes scalars; collections as JSON.
-    public var pythonText: String {
-        switch self {
-        case .null: "None"
-        case .bool(let flag): flag ? "True" : "False"
-        case .string(let text): text
-        default: text()
-        }
-    }
-}
-
 /// One way to fill a slot.
 public struct SlotMapping: Sendable, Hashable {
     /// Where the value comes from.
