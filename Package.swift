@@ -125,11 +125,16 @@ let package = Package(
         tests("TrainingDataTests", ["Vocabulary", "Text", "TrainingData"]),
         tests("NLUTests", ["Vocabulary", "Text", "TrainingData", "Learning", "NLU"]),
         tests("DialogueTests", ["Vocabulary", "Text", "TrainingData", "Learning", "Dialogue"]),
-        tests("StorageTests", ["Vocabulary", "Storage"]),
+        tests(
+            "StorageTests",
+            ["Vocabulary", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("ChannelsTests", ["Vocabulary", "Channels"]),
         tests(
             "AssistantTests",
-            ["Vocabulary", "Text", "TrainingData", "Learning", "NLU", "Dialogue", "Assistant"]),
+            [
+                "Vocabulary", "Text", "TrainingData", "Learning", "NLU", "Dialogue", "Assistant",
+                "Storage",
+            ]),
         tests("AccountsTests", ["Vocabulary", "Accounts"]),
         tests(
             "ServerTests",

@@ -4,8 +4,37 @@
 public enum EventScope: Sendable, Hashable {
     /// Every event ever logged.
     case all
-    /// From the last `action_session_start` on (the whole log when there is none).
+    /// From the last session start on (the whole log when there is none): the last
+    /// `session_started` and the `action_session_start` right before it.
     case latestSession
+
+    /// The part of a conversation's events that is read.
+    public func part(of events: [Event]) -> ArraySlice<Event> {
+        guard self == .latestSession,
+            let start = events.lastIndex(where: { $0.content == .sessionStarted })
+        else { return events[...] }
+        guard start > 0, case .action(let action) = events[start - 1].content,
+            action.name == "action_session_start"
+        else { return events[start...] }
+        return events[(start - 1)...]
+    }
+}
+
+/// Events as they were committed, at their place in the log of all conversations.
+public struct LoggedEvents: Sendable, Hashable {
+    /// The place: rising from commit to commit, never used twice.
+    public var position: Int64
+    /// The conversation.
+    public var conversation: String
+    /// What was committed, in order.
+    public var events: [Event]
+
+    /// Events at a place.
+    public init(position: Int64, conversation: String, events: [Event]) {
+        self.position = position
+        self.conversation = conversation
+        self.events = events
+    }
 }
 
 /// One turn's worth of change, written as a whole or not at all.
@@ -16,10 +45,10 @@ public struct ConversationChange: Sendable {
     public var events: [Event]
     /// Whether the new events replace everything logged before (PUT of events).
     public var replacesAll: Bool
-    /// Reminders that are due from now on: name → the reminder and its place in time (seconds since
-    /// 1970); and names to forget.
+    /// Reminders from now on; one replaces an earlier one of its name and conversation.
     public var reminders: [ScheduledReminder]
-    /// Names of reminders that are cancelled or done.
+    /// Names of this conversation's reminders that are cancelled or done; they end before the new
+    /// `reminders` begin.
     public var endedReminders: [String]
     /// The id of the inbox message this turn answers, which is done with this change.
     public var inboxMessage: Int64?
@@ -71,7 +100,8 @@ public protocol EventStore: Sendable {
     /// - Throws: `Fault` `.storage`; then nothing of the change is kept.
     func commit(_ change: ConversationChange) async throws(Fault)
 
-    /// The ids of stored conversations in rising order, those after `after`, at most `limit`.
+    /// The ids of stored conversations in rising order of their UTF-8, those after `after`, at most
+    /// `limit`.
     ///
     /// - Throws: `Fault` `.storage`.
     func conversations(after: String?, limit: Int) async throws(Fault) -> [String]
@@ -86,6 +116,22 @@ public protocol EventStore: Sendable {
     ///
     /// - Throws: `Fault` `.storage`.
     func nextReminder() async throws(Fault) -> Double?
+
+    /// The reminders of a conversation by name, in rising order of their names.
+    ///
+    /// - Throws: `Fault` `.storage`.
+    func reminders(of conversation: String) async throws(Fault) -> [ScheduledReminder]
+
+    /// What was committed after a place of the log, in order, from at most `limit` rows of the
+    /// store. There is one reader, which does not ask for earlier places again.
+    ///
+    /// - Throws: `Fault` `.storage`.
+    func log(after position: Int64, limit: Int) async throws(Fault) -> [LoggedEvents]
+
+    /// The place of the last commit; 0 for an empty store.
+    ///
+    /// - Throws: `Fault` `.storage`.
+    func logEnd() async throws(Fault) -> Int64
 }
 
 /// A message that was acknowledged to its platform before its turn ran.

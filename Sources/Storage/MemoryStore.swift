@@ -1,0 +1,127 @@
+// Conversations that end with the process, for tests and for `tracker_store: in_memory`.
+
+import Synchronization
+public import Vocabulary
+
+/// Keeps conversations, reminders and the inbox in memory.
+public final class MemoryStore: EventStore, InboxStore {
+    private struct State {
+        var conversations: [String: [Event]] = [:]
+        var reminders: [ReminderKey: ScheduledReminder] = [:]
+        var inbox: [Int64: InboxMessage] = [:]
+        var taken: Set<PlatformKey> = []
+        var lastInbox: Int64 = 0
+        var log: [LoggedEvents] = []
+        var logEnd: Int64 = 0
+    }
+
+    private struct ReminderKey: Hashable {
+        let conversation: String
+        let name: String
+    }
+
+    private struct PlatformKey: Hashable {
+        let channel: String
+        let platformID: String
+    }
+
+    private let state = Mutex(State())
+    private let keepsLog: Bool
+
+    /// An empty store.
+    ///
+    /// - Parameter keepsLog: whether commits are kept for a reader of `log`, who lets them go.
+    public init(keepsLog: Bool = false) { self.keepsLog = keepsLog }
+
+    public func events(
+        of conversation: String, _ scope: EventScope
+    ) async throws(Fault) -> [Event]? {
+        state.withLock { $0.conversations[conversation] }.map { Array(scope.part(of: $0)) }
+    }
+
+    public func commit(_ change: ConversationChange) async throws(Fault) {
+        state.withLock { state in
+            if change.replacesAll { state.conversations[change.conversation] = [] }
+            if !change.events.isEmpty {
+                state.conversations[change.conversation, default: []] += change.events
+            }
+            for name in change.endedReminders {
+                state.reminders[ReminderKey(conversation: change.conversation, name: name)] = nil
+            }
+            for reminder in change.reminders {
+                let key = ReminderKey(
+                    conversation: reminder.conversation, name: reminder.reminder.name)
+                state.reminders[key] = reminder
+            }
+            if let message = change.inboxMessage { state.inbox[message] = nil }
+            guard !change.events.isEmpty else { return }
+            state.logEnd += 1
+            guard keepsLog else { return }
+            state.log.append(
+                LoggedEvents(
+                    position: state.logEnd, conversation: change.conversation,
+                    events: change.events))
+        }
+    }
+
+    public func conversations(after: String?, limit: Int) async throws(Fault) -> [String] {
+        let names = state.withLock { Array($0.conversations.keys) }
+        return Array(
+            names.filter { name in after.map { Self.isBefore($0, name) } ?? true }
+                .sorted(by: Self.isBefore).prefix(limit))
+    }
+
+    public func remindersDue(
+        by time: Double, limit: Int
+    ) async throws(Fault) -> [ScheduledReminder] {
+        let due = state.withLock { $0.reminders.values.filter { $0.due <= time } }
+        return Array(
+            due.sorted {
+                ($0.due, $0.conversation, $0.reminder.name)
+                    < ($1.due, $1.conversation, $1.reminder.name)
+            }.prefix(limit))
+    }
+
+    public func nextReminder() async throws(Fault) -> Double? {
+        state.withLock { $0.reminders.values.map(\.due).min() }
+    }
+
+    public func reminders(of conversation: String) async throws(Fault) -> [ScheduledReminder] {
+        let all = state.withLock { $0.reminders.values.filter { $0.conversation == conversation } }
+        return all.sorted { Self.isBefore($0.reminder.name, $1.reminder.name) }
+    }
+
+    public func log(after position: Int64, limit: Int) async throws(Fault) -> [LoggedEvents] {
+        state.withLock { state in
+            let read = state.log.prefix { $0.position <= position }.count
+            state.log.removeFirst(read)
+            return Array(state.log.prefix(limit))
+        }
+    }
+
+    public func logEnd() async throws(Fault) -> Int64 { state.withLock { $0.logEnd } }
+
+    public func accept(
+        _ message: UserMessage, channel: String, platformID: String?, reply: JSONObject
+    ) async throws(Fault) -> Int64? {
+        state.withLock { state in
+            if let platformID {
+                let key = PlatformKey(channel: channel, platformID: platformID)
+                guard state.taken.insert(key).inserted else { return nil }
+            }
+            state.lastInbox += 1
+            state.inbox[state.lastInbox] = InboxMessage(
+                id: state.lastInbox, channel: channel, message: message, reply: reply)
+            return state.lastInbox
+        }
+    }
+
+    public func unanswered(limit: Int) async throws(Fault) -> [InboxMessage] {
+        let waiting = state.withLock { Array($0.inbox.values) }
+        return Array(waiting.sorted { $0.id < $1.id }.prefix(limit))
+    }
+
+    private static func isBefore(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+}
