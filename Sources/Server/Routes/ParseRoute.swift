@@ -25,7 +25,7 @@ struct ParseRoute: Sendable {
         let text = try Self.text(of: exchange)
         let model = try exchange.servedModel()
         let started = ContinuousClock.now
-        let message = await model.parse(PythonText.stripped(text))
+        let message = await model.parse(text.pythonStripped)
         timer.record(duration: ContinuousClock.now - started)
         return .json(try emulation.json(message))
     }

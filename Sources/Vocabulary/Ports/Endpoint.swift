@@ -1,18 +1,19 @@
 // An HTTP endpoint as endpoints.yml describes it.
 
 import Foundation
-import Vocabulary
 
 /// Where to call and with what.
 ///
 /// - Note: the keys of rasa/utils/endpoints.py `EndpointConfig` (3.6.21), without `cafile`.
-struct Endpoint: Sendable {
-    let url: String
-    let headers: [(name: String, value: String)]
+public struct Endpoint: Sendable {
+    /// The address, its query included.
+    public let url: String
+    /// Header names and values; credentials among them.
+    public let headers: [(name: String, value: String)]
 
     /// Reads `url`, `params`, `headers`, `basic_auth`, `token` and `token_name`; `nil` without a
     /// `url`.
-    init?(_ value: JSONValue) {
+    public init?(_ value: JSONValue) {
         guard let address = value["url"]?.string, !address.isEmpty else { return nil }
         var fields = (value["headers"]?.object?.members ?? []).map {
             (name: $0.key, value: Self.text($0.value))
