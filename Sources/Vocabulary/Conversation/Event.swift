@@ -78,7 +78,7 @@ public struct UserEvent: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - parse: what was understood; of `intent`, `entities`, `text`, `message_id` and
-    ///     `metadata` those that are missing are added, as Rasa does.
+    ///     `metadata` those that are missing are added, and all five come first, as in Rasa.
     ///   - metadata: the event's metadata as it came, for `parse`.
     public init(
         text: String?, parse: JSONObject = [:], inputChannel: String? = nil,
@@ -91,8 +91,11 @@ public struct UserEvent: Sendable, Hashable {
             ("intent", .object([:])), ("entities", .array([])), ("text", JSONValue(text)),
             ("message_id", JSONValue(messageID)), ("metadata", .object(metadata)),
         ]
-        let missing = always.filter { parse[$0.key] == nil }
-        self.parse = missing.isEmpty ? parse : JSONObject(distinct: missing + parse.members)
+        let known = always.map { (key: $0.key, value: parse[$0.key] ?? $0.value) }
+        let further = parse.members.filter { member in
+            !always.contains { $0.key == member.key }
+        }
+        self.parse = JSONObject(distinct: known + further)
     }
 
     /// The name of the understood intent.
