@@ -1,0 +1,13 @@
+// Ids of connections and sessions.
+
+/// Ids nobody can guess.
+public enum SocketID {
+    /// 32 hexadecimal digits.
+    public static func make() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<2).map { _ in
+            let digits = String(generator.next() as UInt64, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
+}
