@@ -1,32 +1,11 @@
-// Bodies recorded with Rasa: ours takes and refuses the same ones, for the same kind of reason.
+// Events in requests, and conversations of a server that leads none.
 
-import TestKit
 import Testing
 import Vocabulary
 
 @testable import Server
 
 struct EventChecksTests {
-    static let cases = ((try? Golden.json("event_checks"))?.array ?? []).map {
-        ($0["body"] ?? .null, $0["verdict"]?.string ?? "")
-    }
-
-    @Test("Events are taken exactly when Rasa takes them", arguments: cases)
-    func agreesWithRasa(body: JSONValue, verdict: String) {
-        let ours =
-            if EventChecks.formProblem(body) != nil {
-                "form"
-            } else if EventChecks.contentProblem(body) != nil {
-                "content"
-            } else {
-                "fine"
-            }
-        #expect(ours == verdict, "\(body.text())")
-    }
-
-    @Test("The recording is there")
-    func recording() { #expect(Self.cases.count > 80) }
-
     @Test("A model without dialogue predicts nothing, and refuses what is no list of events")
     func predict() async throws {
         try await withServer { server async throws in

@@ -106,6 +106,7 @@ public struct Tracker: Sendable {
     private mutating func refold(since loop: String) {
         let known = events[appliedStart...]
         guard known.count(where: { $0.actionName == loop }) > 1 else { return }
+        isLikeReloaded = false
         folding.forget()
         for index in appliedStart..<events.count - 1 {
             switch events[index].content {

@@ -1,6 +1,6 @@
 // Writes an example with its entities as markup, the reverse of ExampleMarkup.
 
-import Vocabulary
+public import Vocabulary
 
 /// The text of an example as a data file holds it.
 public enum ExampleText {
@@ -14,9 +14,16 @@ public enum ExampleText {
     /// - Note: follows `generate_message` in
     ///   rasa/shared/nlu/training_data/formats/readerwriter.py (3.6.21), without escaping letters.
     public static func marked(_ text: String, _ entities: [MarkedEntity]) -> String {
+        marked(text, entities.map { ($0, .string($0.value)) })
+    }
+
+    /// The text with markup, for entities whose values may be anything, not only text.
+    public static func marked(
+        _ text: String, _ entities: [(entity: MarkedEntity, value: JSONValue)]
+    ) -> String {
         let scalars = Array(text.unicodeScalars)
         guard !entities.isEmpty, scalars.first != "/" else { return text }
-        let spans = Dictionary(grouping: entities, by: \.span)
+        let spans = Dictionary(grouping: entities, by: \.entity.span)
         var result = String.UnicodeScalarView()
         var position = 0
         for (span, marked) in spans.sorted(by: { $0.key < $1.key }) {
@@ -32,22 +39,28 @@ public enum ExampleText {
         return String(result)
     }
 
-    private static func markup(_ covered: String, _ entities: [MarkedEntity]) -> String {
+    private static func markup(
+        _ covered: String, _ entities: [(entity: MarkedEntity, value: JSONValue)]
+    ) -> String {
         if entities.count > 1 {
-            let list = entities.map { attributes(of: $0, covered) }.joined(separator: ", ")
+            let list = entities.map { attributes(of: $0.entity, $0.value, covered) }.joined(
+                separator: ", ")
             return "[\(covered)][\(list)]"
         }
-        let entity = entities[0]
-        let isShort = entity.value == covered && entity.role == nil && entity.group == nil
-        return "[\(covered)]" + (isShort ? "(\(entity.name))" : attributes(of: entity, covered))
+        let (entity, value) = entities[0]
+        let isShort = value == .string(covered) && entity.role == nil && entity.group == nil
+        return "[\(covered)]"
+            + (isShort ? "(\(entity.name))" : attributes(of: entity, value, covered))
     }
 
-    private static func attributes(of entity: MarkedEntity, _ covered: String) -> String {
-        var members = [("entity", entity.name)]
-        if let role = entity.role { members.append(("role", role)) }
-        if let group = entity.group { members.append(("group", group)) }
-        if entity.value != covered { members.append(("value", entity.value)) }
-        let parts = members.map { "\"\($0.0)\": " + JSONValue.string($0.1).text() }
+    private static func attributes(
+        of entity: MarkedEntity, _ value: JSONValue, _ covered: String
+    ) -> String {
+        var members: [(String, JSONValue)] = [("entity", .string(entity.name))]
+        if let role = entity.role { members.append(("role", .string(role))) }
+        if let group = entity.group { members.append(("group", .string(group))) }
+        if value != .string(covered) { members.append(("value", value)) }
+        let parts = members.map { "\"\($0.0)\": " + $0.1.text() }
         return "{" + parts.joined(separator: ", ") + "}"
     }
 }

@@ -9,16 +9,19 @@ import Vocabulary
 public enum StoryWriter {
     /// The stories and rules as a YAML file. Reading it gives the same stories; skipped steps are
     /// gone.
-    public static func yaml(_ graph: StoryGraph) -> String {
+    ///
+    /// - Parameter endsTexts: whether what users say ends in a line feed, as data files have it;
+    ///   the server's stories of conversations have none.
+    public static func yaml(_ graph: StoryGraph, endsTexts: Bool = true) -> String {
         var file = [("version", YAMLTree.quoted(Domain.formatVersion))]
         for (key, kind) in [("stories", Story.Kind.story), ("rules", .rule)] {
             let blocks = graph.stories.filter { $0.kind == kind }
-            if !blocks.isEmpty { file.append((key, .list(blocks.map(tree)))) }
+            if !blocks.isEmpty { file.append((key, .list(blocks.map { tree($0, endsTexts) }))) }
         }
         return YAMLWriter.text(.mapping(file))
     }
 
-    private static func tree(_ story: Story) -> YAMLTree {
+    private static func tree(_ story: Story, _ endsTexts: Bool) -> YAMLTree {
         var members = [
             (story.kind.rawValue, YAMLTree.value(story.name.map(JSONValue.string) ?? .null))
         ]
@@ -27,18 +30,18 @@ public enum StoryWriter {
             members.append(("conversation_start", .value(.bool(starts))))
         }
         if !story.conditions.isEmpty {
-            members.append(("condition", .list(story.conditions.map(tree))))
+            members.append(("condition", .list(story.conditions.map { tree($0, endsTexts) })))
         }
-        members.append(("steps", .list(story.steps.map(tree))))
+        members.append(("steps", .list(story.steps.map { tree($0, endsTexts) })))
         if let waits = story.waitsForUserInput {
             members.append(("wait_for_user_input", .value(.bool(waits))))
         }
         return .mapping(members)
     }
 
-    private static func tree(_ step: StoryStep) -> YAMLTree {
+    private static func tree(_ step: StoryStep, _ endsTexts: Bool) -> YAMLTree {
         switch step.content {
-        case .user(let user): .mapping(members(of: user))
+        case .user(let user): .mapping(members(of: user, endsTexts))
         case .action(let name), .event(let name): single("action", .string(name))
         case .bot(let text): single("bot", .string(text))
         case .slots(let slots): .mapping([("slot_was_set", list(of: slots))])
@@ -47,7 +50,7 @@ public enum StoryWriter {
             .mapping(
                 [("checkpoint", .value(name.map(JSONValue.string) ?? .null))]
                     + (conditions.isEmpty ? [] : [("slot_was_set", list(of: conditions))]))
-        case .either(let steps): .mapping([("or", .list(steps.map(tree)))])
+        case .either(let steps): .mapping([("or", .list(steps.map { tree($0, endsTexts) }))])
         }
     }
 
@@ -55,11 +58,14 @@ public enum StoryWriter {
         .mapping([(key, .value(value))])
     }
 
-    private static func members(of user: UserStep) -> [(key: String, value: YAMLTree)] {
+    private static func members(
+        of user: UserStep, _ endsTexts: Bool
+    ) -> [(key: String, value: YAMLTree)] {
         var members: [(key: String, value: YAMLTree)] = []
         if let intent = user.fullIntent { members.append(("intent", .value(.string(intent)))) }
         if let text = user.markedText ?? user.text {
-            members.append(("user", text.isEmpty ? .value("") : .literal(text + "\n")))
+            members.append(
+                ("user", text.isEmpty ? .value("") : .literal(endsTexts ? text + "\n" : text)))
         } else if !user.entities.isEmpty {
             members.append(("entities", .value(.array(user.entities.map(json)))))
         }

@@ -74,7 +74,7 @@ extension Event.Content {
         case .userFeaturization(let usesText):
             members.append(("use_text_for_featurization", .bool(usesText)))
         case .actionExecutionRejected(let name, let policy, let confidence):
-            members.append(("name", .string(name)))
+            members.append(("name", name.isEmpty ? .null : .string(name)))
             members.append(("policy", JSONValue(policy)))
             members.append(("confidence", JSONValue(confidence)))
         case .activeLoop(let name), .followup(let name): members.append(("name", JSONValue(name)))
