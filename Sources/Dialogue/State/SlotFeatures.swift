@@ -64,7 +64,7 @@ public struct SlotValues: Sendable {
     /// The value as the slot keeps it: a list slot puts what is no list into one, unless Python
     /// finds it false.
     private static func stored(_ value: JSONValue, in slot: DomainSlot) -> JSONValue {
-        guard slot.kind == .list, value.array == nil, value.isPythonTrue else { return value }
+        guard slot.kind == .list, value.array == nil, value.isTruthy else { return value }
         return .array([value])
     }
 
@@ -117,19 +117,6 @@ extension DomainSlot {
 }
 
 extension JSONValue {
-    /// Whether Python's `bool` is true.
-    var isPythonTrue: Bool {
-        switch self {
-        case .null: false
-        case .bool(let flag): flag
-        case .integer(let number): number != 0
-        case .number(let number): number != 0
-        case .string(let text): !text.isEmpty
-        case .array(let items): !items.isEmpty
-        case .object(let object): !object.members.isEmpty
-        }
-    }
-
     /// The truth value that Rasa's bool slot sees; `nil` for none.
     fileprivate var pythonFlag: Bool? {
         switch self {
@@ -140,7 +127,7 @@ extension JSONValue {
             if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
                 return Double(text) == 1
             }
-            switch text.trimmed.lowercased() {
+            switch text.pythonStripped.lowercased() {
             case "true": return true
             case "false": return false
             default: return nil
@@ -156,7 +143,7 @@ extension JSONValue {
         case .integer(let number): return Double(number)
         case .number(let number): return number
         case .string(let text):
-            let trimmed = text.trimmed
+            let trimmed = text.pythonStripped
             guard !trimmed.lowercased().contains("x") else { return nil }
             let parts = trimmed.split(separator: "_", omittingEmptySubsequences: false)
             let isGrouped = zip(parts, parts.dropFirst()).allSatisfy { left, right in
@@ -165,15 +152,5 @@ extension JSONValue {
             return isGrouped ? Double(parts.joined()) : nil
         default: return nil
         }
-    }
-}
-
-extension String {
-    fileprivate var trimmed: String {
-        let scalars = unicodeScalars
-        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-        else { return "" }
-        return String(scalars[first...last])
     }
 }
