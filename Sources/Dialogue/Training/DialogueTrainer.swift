@@ -60,20 +60,25 @@ public struct DialogueTrainer: Sendable {
     }
 
     /// Everything that training would say, without the work of policies that learn by example.
-    ///
-    /// - Parameter historyMax: how many states are looked at for stories that contradict each other;
-    ///   0 to leave them alone.
     public static func check(_ material: Material) -> [Diagnostic] {
-        let trainer = DialogueTrainer(material, augmentation: 0)
-        guard !trainer.findings.contains(where: { $0.severity == .error }) else {
-            return Diagnostic.distinct(trainer.findings)
-        }
-        let rules = trainer.plan.entries.first { $0.kind.name == RulePolicy.policyName }
-        guard let rules else { return Diagnostic.distinct(trainer.findings) }
+        DialogueTrainer(material, augmentation: 0).check()
+    }
+
+    /// Everything that training would say, without the work of policies that learn by example.
+    public func check() -> [Diagnostic] {
+        let rules = plan.entries.first { $0.kind.name == RulePolicy.policyName }
+        guard !Self.failed(findings), let rules else { return Diagnostic.distinct(findings) }
         let learning = RuleLearning(
-            domain: trainer.domain, settings: RulePolicySettings(rules.settings.options),
-            conversations: trainer.conversations)
-        return Diagnostic.distinct(trainer.findings + learning.learn().findings)
+            domain: domain, settings: RulePolicySettings(rules.settings.options),
+            conversations: conversations)
+        return Diagnostic.distinct(findings + learning.learn().findings)
+    }
+
+    /// Warnings about stories that go on differently from the same states.
+    ///
+    /// - Parameter historyMax: how many states policies look at; `nil` for all.
+    public func conflicts(historyMax: Int? = nil) -> [Diagnostic] {
+        StoryConflicts.findings(in: conversations, historyMax: historyMax)
     }
 
     /// Trains the policies one after the other, the one of rules first.
@@ -86,15 +91,11 @@ public struct DialogueTrainer: Sendable {
         progress: @escaping @Sendable (Double, String) throws -> Void = { _, _ in }
     ) throws -> (dialogue: TrainedDialogue, diagnostics: [Diagnostic]) {
         var findings = findings
-        guard !Self.failed(findings) else { throw DiagnosticFailure(Diagnostic.distinct(findings)) }
+        try Self.refuse(findings)
         let count = Double(max(1, plan.entries.count))
         var trained: [Int: any Policy] = [:]
         var ruleOnly = RuleOnly.none
-        let isRules = { (number: Int) in
-            plan.entries[number].kind.name == RulePolicy.policyName
-        }
-        let order = plan.entries.indices.sorted { isRules($0) && !isRules($1) }
-        for (done, number) in order.enumerated() {
+        for (done, number) in trainingOrder.enumerated() {
             let entry = plan.entries[number]
             try progress(Double(done) / count, entry.kind.name)
             let lesson = PolicyLesson(
@@ -106,9 +107,7 @@ public struct DialogueTrainer: Sendable {
             findings += result.findings
             if let rules = result.policy as? RulePolicy { ruleOnly = rules.ruleOnly }
             trained[number] = result.policy
-            guard !Self.failed(findings) else {
-                throw DiagnosticFailure(Diagnostic.distinct(findings))
-            }
+            try Self.refuse(findings)
         }
         let entries = plan.entries.enumerated().compactMap { number, entry in
             trained[number].map {
@@ -119,6 +118,16 @@ public struct DialogueTrainer: Sendable {
         return (
             TrainedDialogue(domain: domain, entries: entries), Diagnostic.distinct(findings)
         )
+    }
+
+    /// The policies' numbers, the policy of rules first, since it tells what only rules know.
+    private var trainingOrder: [Int] {
+        let isRules = plan.entries.map { $0.kind.name == RulePolicy.policyName }
+        return isRules.indices.filter { isRules[$0] } + isRules.indices.filter { !isRules[$0] }
+    }
+
+    private static func refuse(_ findings: [Diagnostic]) throws(DiagnosticFailure) {
+        if failed(findings) { throw DiagnosticFailure(Diagnostic.distinct(findings)) }
     }
 
     private static func failed(_ findings: [Diagnostic]) -> Bool {

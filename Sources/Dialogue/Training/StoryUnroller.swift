@@ -9,7 +9,7 @@ import Vocabulary
 ///   Gluing stories together at random is in StoryGluing.swift.
 public struct StoryUnroller {
     /// How many conversations one round may have open; what is beyond is left out with a warning.
-    public static let openMax = 20_000
+    public static let openMax = 4_000
     /// How many events all conversations may have together; each costs about 300 bytes of memory.
     public static let eventsMax = 4_000_000
 

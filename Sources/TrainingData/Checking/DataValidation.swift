@@ -3,7 +3,8 @@
 /// Checks the parts of a project against each other, as `rasa data validate` does.
 ///
 /// - Note: follows `validate_files` in rasa/cli/utils.py and rasa/validator.py (3.6.21).
-///   Contradictions between stories are not looked for.
+///   What only training can see, rules and stories that contradict each other above all, is told by
+///   `DialogueTrainer` in `Dialogue`.
 public enum DataValidation {
     /// All findings: about the domain, then the NLU data, then stories, then settings.
     ///
@@ -48,7 +49,7 @@ public enum DataValidation {
     /// never fails.
     public static let failingWarnings: Set = [
         "intent-not-in-domain", "example-in-two-intents", "story-intent-unknown",
-        "story-response-unknown",
+        "story-response-unknown", "story-conflict",
     ]
 
     /// The name that `rasa init` writes for want of a better one.
