@@ -18,6 +18,23 @@ import Vocabulary
         #expect(throws: JSONProblem.self) { try JSONValue(parsing: text) }
     }
 
+    @Test("whole numbers of any length keep their digits")
+    func longNumbers() throws {
+        let text = "[12345678901234567890,-98765432109876543210,9223372036854775807,1e20]"
+        let value = try JSONValue(parsing: text)
+        #expect(value.array?[0] == .digits("12345678901234567890"))
+        #expect(value.array?[0].double == 12_345_678_901_234_567_168)
+        #expect(value.array?[0].int == nil)
+        #expect(value.array?[2] == .integer(.max))
+        #expect(
+            value.text() == "[12345678901234567890,-98765432109876543210,9223372036854775807,1e+20]"
+        )
+        #expect(value.array?[1].pythonText == "-98765432109876543210")
+        #expect(throws: JSONProblem.self) {
+            try JSONValue(parsing: String(repeating: "9", count: 400))
+        }
+    }
+
     @Test("a text nested 100,000 deep is refused, not a crash")
     func deep() {
         let text = String(repeating: "[", count: 100_000)

@@ -123,6 +123,7 @@ extension JSONValue {
         case .bool(let flag): return flag
         case .integer(let number): return number == 1
         case .number(let number): return number == 1
+        case .digits: return false
         case .string(let text):
             if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
                 return Double(text) == 1
@@ -141,6 +142,7 @@ extension JSONValue {
         switch self {
         case .bool(let flag): return flag ? 1 : 0
         case .integer(let number): return Double(number)
+        case .digits(let text): return Double(text)
         case .number(let number): return number
         case .string(let text):
             let trimmed = text.pythonStripped

@@ -54,11 +54,12 @@ extension TurnEngine {
         do throws(ActionFailure) {
             events = try await perform(step, tracker, world, sink.outputChannel)
         } catch {
-            world.warn(error.reason)
             if case .rejected = error {
+                if !(step.action is FormAction) { world.warn(error.reason) }
                 append(rejection(step), to: &tracker, world)
                 return !Step.ends(step.action.name)
             }
+            world.warn(error.reason)
         }
         if !events.contains(where: \.isRejection) {
             for content in step.events {

@@ -35,6 +35,7 @@ public struct EntitySynonymMapper: Component {
         switch value {
         case .string(let text): text
         case .integer(let number): String(number)
+        case .digits(let text): text
         case .number(let number): String(number)
         case .bool(let truth): truth ? "True" : "False"
         default: nil

@@ -29,7 +29,7 @@ public enum OptionShape: Sendable, Hashable {
             switch standard {
             case .null: .anything
             case .bool: .flag
-            case .integer, .number:
+            case .integer, .digits, .number:
                 .number(-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)
             case .string: .text
             case .array: .list

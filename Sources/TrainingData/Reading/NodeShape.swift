@@ -112,7 +112,7 @@ extension YAMLNode {
             switch json {
             case .null: return "nothing"
             case .bool: return "the truth value \(text)"
-            case .integer, .number: return "the number \(text)"
+            case .integer, .digits, .number: return "the number \(text)"
             default: return "text"
             }
         }

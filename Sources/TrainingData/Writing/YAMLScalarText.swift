@@ -11,6 +11,7 @@ enum YAMLScalarText {
         case .null: "null"
         case .bool(let flag): flag ? "true" : "false"
         case .integer(let number): String(number)
+        case .digits(let text): text
         case .number(let number): float(number)
         case .string(let string): self.string(string, isKey: isKey)
         case .array: "[]"

@@ -94,7 +94,7 @@ extension JSONReader {
         guard let value = Double(text), value.isFinite else {
             throw problem("a number out of range")
         }
-        return .number(value)
+        return isWhole ? .digits(text) : .number(value)
     }
 
     private mutating func digits() -> Int {

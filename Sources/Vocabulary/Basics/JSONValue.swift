@@ -8,6 +8,8 @@ public enum JSONValue: Sendable, Hashable {
     case bool(Bool)
     /// A number written without fraction or exponent that fits 64 bits.
     case integer(Int)
+    /// A number written likewise that does not fit, as its digits with the sign.
+    case digits(String)
     /// Any other number.
     case number(Double)
     /// Text.
@@ -83,6 +85,7 @@ extension JSONValue {
     public var double: Double? {
         switch self {
         case .integer(let value): Double(value)
+        case .digits(let text): Double(text)
         case .number(let value): value
         default: nil
         }

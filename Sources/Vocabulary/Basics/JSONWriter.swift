@@ -33,6 +33,7 @@ struct JSONWriter {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .bool(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
         case .integer(let number): bytes.append(contentsOf: String(number).utf8)
+        case .digits(let text): bytes.append(contentsOf: text.utf8)
         case .number(let number) where number.isFinite:
             bytes.append(contentsOf: number.description.utf8)
         case .number: bytes.append(contentsOf: "null".utf8)

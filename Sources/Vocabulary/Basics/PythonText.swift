@@ -26,6 +26,7 @@ extension JSONValue {
         case .null: false
         case .bool(let flag): flag
         case .integer(let number): number != 0
+        case .digits: true
         case .number(let number): number != 0
         case .string(let text): !text.isEmpty
         case .array(let elements): !elements.isEmpty
@@ -85,6 +86,7 @@ enum PythonText {
         case .null: result += "None"
         case .bool(let flag): result += flag ? "True" : "False"
         case .integer(let number): result += String(number)
+        case .digits(let text): result += text
         case .number(let number): result += spelling(of: number, nan: "nan", infinity: "inf")
         case .string(let text): quote(text, into: &result)
         case .array(let elements):
@@ -111,6 +113,7 @@ enum PythonText {
         case .null: result += "null"
         case .bool(let flag): result += flag ? "true" : "false"
         case .integer(let number): result += String(number)
+        case .digits(let text): result += text
         case .number(let number): result += spelling(of: number, nan: "NaN", infinity: "Infinity")
         case .string(let text): escape(text, into: &result)
         case .array(let elements):

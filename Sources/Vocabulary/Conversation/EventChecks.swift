@@ -99,7 +99,8 @@ public enum EventChecks {
         func problem(_ value: JSONValue) -> String? {
             switch (self, value) {
             case (.anything, _), (.text, .string), (.number, .integer), (.number, .number),
-                (.whole, .integer), (.flag, .bool), (.orNull, .null):
+                (.number, .digits), (.whole, .integer), (.whole, .digits), (.flag, .bool),
+                (.orNull, .null):
                 return nil
             case (.whole, .number(let number)) where number.rounded() == number: return nil
             case (.orNull(let shape), _): return shape.problem(value)
