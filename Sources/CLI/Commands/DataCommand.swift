@@ -25,13 +25,15 @@ struct Validate: AsyncParsableCommand {
     @Flag(name: .long, help: "Warnings fail as well.")
     var failOnWarnings = false
 
-    @Option(name: .long, help: "Accepted; stories are compared whole.")
+    @Option(
+        name: .long, help: "How many steps back stories are compared; all of them without it.")
     var maxHistory: Int?
 
     func run() async throws {
         verbosity.apply()
         let findings = try ProjectLoading.findings(
-            folder: ".", config: project.config, domain: project.domain, data: project.data)
+            folder: ".", config: project.config, domain: project.domain, data: project.data,
+            historyMax: maxHistory.flatMap { $0 > 0 ? $0 : nil })
         Terminal.standard.report(findings)
         guard !DataValidation.fails(findings, onWarnings: failOnWarnings) else {
             Terminal.standard.error("Project validation completed with errors.")

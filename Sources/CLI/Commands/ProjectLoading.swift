@@ -1,6 +1,7 @@
 // Reads the parts of a project that a command needs.
 
 import Assistant
+import Dialogue
 import Foundation
 import NLU
 import Server
@@ -37,16 +38,21 @@ enum ProjectLoading {
     }
 
     /// Everything there is to say about a whole project.
+    ///
+    /// - Parameter historyMax: how many states stories are compared by; `nil` for all.
     static func findings(
-        folder: String, config: String, domain: String, data: [String]
+        folder: String, config: String, domain: String, data: [String], historyMax: Int? = nil
     ) throws -> [Diagnostic] {
         let project = ProjectReader.read(
             try layout(folder, config: config, domain: domain, data: data))
-        return Diagnostic.sorted(
+        let findings =
             project.diagnostics + ProjectTrainer.plan(of: project).findings
-                + DataValidation.check(
-                    domain: project.domain, training: project.training, stories: project.stories,
-                    settings: project.settings))
+            + DataValidation.check(
+                domain: project.domain, training: project.training, stories: project.stories,
+                settings: project.settings)
+        return Diagnostic.sorted(
+            DialogueValidation.joining(
+                findings, with: DialogueValidation.check(project, historyMax: historyMax)))
     }
 
     /// What a server needs of a project's files: endpoints, channels, and whom it may call.

@@ -26,16 +26,17 @@ public struct PolicyPlan: Sendable {
         var findings: [Diagnostic] = []
         entries = chosen.compactMap { entry in
             guard let kind = PolicyCatalog.kind(entry.name) else {
-                findings.append(Self.unknown(entry, isWritten: !written.isEmpty))
+                findings.append(Self.unknown(entry))
                 return nil
             }
             findings += PolicyOption.findings(in: entry, options: kind.options)
             return (entry, kind)
         }
-        if written.isEmpty { findings.removeAll { $0.severity == .warning } }
         findings += Self.priorities(entries)
         let rules = entries.first { $0.kind.name == RulePolicy.policyName }?.settings
         findings += Self.rules(rules, domain, stories, at: place)
+        // Nobody wrote what is suggested, so nobody is warned about it.
+        if written.isEmpty { findings.removeAll { $0.severity == .warning } }
         diagnostics = findings
     }
 
@@ -44,7 +45,7 @@ public struct PolicyPlan: Sendable {
         entries.contains { $0.kind.usesAugmentation } ? factor : 0
     }
 
-    private static func unknown(_ entry: ComponentSettings, isWritten: Bool) -> Diagnostic {
+    private static func unknown(_ entry: ComponentSettings) -> Diagnostic {
         let name = PolicyCatalog.plain(entry.name)
         if PolicyCatalog.idle.contains(name) {
             return Diagnostic(

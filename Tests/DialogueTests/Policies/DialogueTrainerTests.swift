@@ -164,4 +164,27 @@ import Vocabulary
         #expect(short.first?.place.line == 10)
         #expect(short.first?.message.contains("'one' at data_0.yml:4:") == true)
     }
+
+    @Test("validation says what training would, once, and nothing where files have errors")
+    func validation() throws {
+        let place = SourcePlace(file: "config.yml", line: 1)
+        var project = Project(settings: Settings(place: place))
+        project.domain = BotText.domain(SmallBot.domain)
+        #expect(DialogueValidation.check(project) == [])
+        project.stories = BotText.stories([
+            """
+            version: "3.1"
+            stories:
+            - story: one
+              steps: [{intent: a}, {action: utter_nothing}]
+            """
+        ])
+        let findings = DialogueValidation.check(project)
+        #expect(findings.map(\.code) == ["story-action-unknown"])
+        let warning = Diagnostic(
+            .warning, "story-response-unknown", "unknown", at: try #require(findings.last?.place))
+        #expect(DialogueValidation.joining([warning], with: findings) == findings)
+        project.diagnostics = [Diagnostic(.error, "x", "x", at: place)]
+        #expect(DialogueValidation.check(project) == [])
+    }
 }

@@ -28,9 +28,7 @@ struct SharedGoldenTests {
     ) {
         let layout = ProjectLayout(folder: URL(fileURLWithPath: "\(folder ?? "")/\(path)"))
         let project = ProjectReader.read(layout, environment: [:])
-        let material = DialogueTrainer.Material(
-            domain: project.domain.joined(with: project.training), stories: project.stories,
-            policies: project.settings.policies, at: project.settings.place)
+        let material = DialogueTrainer.Material(project)
         return (material, project.diagnostics)
     }
 
