@@ -2,8 +2,9 @@
 
 public import Vocabulary
 
-/// An event that counts, with the state right after it.
-public struct Applied: Sendable {
+/// An event that counts, with the state right after it. An object, so that lists of them are cheap
+/// to copy.
+public final class Applied: Sendable {
     /// The event.
     public let event: Event
     /// The fold of all applied events up to and including this one.
@@ -15,6 +16,16 @@ public struct Applied: Sendable {
     let lastMark: Int
     /// What rules hide, when the event is an action.
     let place: ActionPlace?
+
+    init(
+        event: Event, state: TrackerState, lastAction: Int, lastMark: Int, place: ActionPlace?
+    ) {
+        self.event = event
+        self.state = state
+        self.lastAction = lastAction
+        self.lastMark = lastMark
+        self.place = place
+    }
 }
 
 /// The events that count. Each entry holds what depends on the ones before it, so that taking the
@@ -88,16 +99,15 @@ struct AppliedEvents: Sendable {
     /// from the loop's happy path; `nil` also when the loop did not run yet.
     private func runBefore(of loop: String) -> Int? {
         var nextAction: String?
-        var hasNext = false
         var place = entries.last?.lastMark ?? -1
         while place >= 0 {
             switch entries[place].event.content {
             case .activeLoop(nil): return nil
             case .actionExecutionRejected(let name, _, _) where name == loop: return nil
-            case .user where hasNext && nextAction != nil && nextAction != loop: return nil
+            case .user where nextAction != nil && nextAction != loop: return nil
             case .action(let action):
                 if action.name == loop { return place }
-                (nextAction, hasNext) = (action.name, true)
+                nextAction = action.name
             default: break
             }
             place = place == 0 ? -1 : entries[place - 1].lastMark
