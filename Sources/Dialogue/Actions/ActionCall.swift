@@ -15,6 +15,8 @@ struct ActionCall: Sendable {
     static let answerBytesMax = 8 << 20
     /// How many events and responses one answer may hold.
     static let answerItemsMax = 10_000
+    /// How many keys one response may have.
+    static let responseKeysMax = 1_000
     /// The status by which an action server asks for the domain.
     static let domainWanted = 449
 
@@ -148,11 +150,12 @@ struct ActionCall: Sendable {
         _ value: JSONValue, of name: String
     ) throws(ActionFailure) -> [JSONObject] {
         guard let list = value.array, list.count <= answerItemsMax,
-            list.allSatisfy({ $0.object != nil })
+            list.allSatisfy({ ($0.object?.members.count ?? .max) <= responseKeysMax })
         else {
             throw .failed(
                 name: name,
-                reason: "'responses' in the answer is no list of at most \(answerItemsMax) objects."
+                reason:
+                    "'responses' in the answer is no list of at most \(answerItemsMax) small objects."
             )
         }
         return list.compactMap(\.object)

@@ -23,37 +23,57 @@ public struct ReminderChanges: Sendable, Equatable {
         _ events: some Sequence<Event>, in conversation: String, pending: [ScheduledReminder],
         localOffset: (Double) -> Int = ReminderChanges.localOffset
     ) {
-        var waiting = pending
-        var ended: [String] = []
+        var waiting = Waiting(pending)
         var cancellations: [Event.Content] = []
-        func settle() {
-            for cancellation in cancellations {
-                for reminder in waiting where reminder.reminder.isCancelled(by: cancellation) {
-                    ended.append(reminder.reminder.name)
-                }
-                waiting.removeAll { $0.reminder.isCancelled(by: cancellation) }
-            }
-            cancellations = []
-        }
         for event in events {
             switch event.content {
-            case .action: settle()
+            case .action:
+                waiting.cancel(by: cancellations)
+                cancellations = []
             case .cancelReminder: cancellations.append(event.content)
             case .reminder(let reminder):
                 guard let time = DateTime(iso: reminder.dateTime) else { continue }
                 let due = time.seconds(localOffset: localOffset(time.seconds()))
-                waiting.removeAll { $0.reminder.name == reminder.name }
-                waiting.append(
+                waiting.add(
                     ScheduledReminder(
                         conversation: conversation, reminder: reminder, due: due,
                         logged: event.timestamp))
             default: break
             }
         }
-        settle()
-        scheduled = waiting.filter { !pending.contains($0) }
-        let kept = Set(scheduled.map(\.reminder.name))
-        cancelled = ended.filter { !kept.contains($0) }
+        waiting.cancel(by: cancellations)
+        let before = Set(pending)
+        scheduled = waiting.all.filter { !before.contains($0) }
+        cancelled = waiting.ended.filter { waiting.byName[$0] == nil }
+    }
+
+    /// Reminders that wait, by name, in the order in which their names came.
+    private struct Waiting {
+        var byName: [String: ScheduledReminder] = [:]
+        var ended: [String] = []
+        private var names: [String] = []
+
+        init(_ pending: [ScheduledReminder]) {
+            for reminder in pending { add(reminder) }
+        }
+
+        var all: [ScheduledReminder] { names.compactMap { byName[$0] } }
+
+        mutating func add(_ reminder: ScheduledReminder) {
+            let name = reminder.reminder.name
+            if byName.updateValue(reminder, forKey: name) == nil { names.append(name) }
+        }
+
+        mutating func cancel(by cancellations: [Event.Content]) {
+            guard !cancellations.isEmpty else { return }
+            let meant = names.filter { name in
+                guard let reminder = byName[name]?.reminder else { return false }
+                return cancellations.contains { reminder.isCancelled(by: $0) }
+            }
+            for name in meant { byName[name] = nil }
+            ended += meant
+            names = names.filter { byName[$0] != nil }
+        }
     }
 
     /// How far the clock of this machine is ahead of universal time at a moment, in seconds.

@@ -87,7 +87,9 @@ import Vocabulary
 
     @Test("whatever goes wrong is said in the log, and the turn goes on")
     func failures() async {
+        let wide = JSONObject(distinct: (0..<2000).map { ("k\($0)", 1) })
         let answers: [(JSONValue, String)] = [
+            (Self.answer(200, ["events": [], "responses": [.object(wide)]]), "'responses'"),
             (["fault": "nobody listens"], "nobody listens"), (Self.answer(500, [:]), "500"),
             (Self.answer(400, "x"), "400"), (Self.answer(200, nil), "no JSON object"),
             (Self.answer(200, ["events": 5]), "'events'"),
@@ -107,6 +109,26 @@ import Vocabulary
         stage.world.actionEndpoint = nil
         await stage.say(intent: "go", "action_work")
         #expect(stage.warnings.all.first?.contains("action_endpoint") == true)
+    }
+
+    @Test("the project's own session start takes the place of Rasa's")
+    func sessionStart() async throws {
+        var stage = TurnStage("actions: [action_session_start]\nintents: [go]")
+        stage.server.answer([
+            "action_session_start": [
+                Self.answer(
+                    200,
+                    [
+                        "events": [
+                            ["event": "session_started"],
+                            ["event": "action", "name": "action_listen"],
+                        ], "responses": [["text": "welcome"]],
+                    ])
+            ]
+        ])
+        let said = await stage.say(intent: "go")
+        #expect(said.map { $0["text"] } == ["welcome"])
+        #expect(stage.actions == ["action_session_start", "action_listen", "action_listen"])
     }
 
     @Test("an NLG server says every response, and its failure costs only the words")

@@ -116,6 +116,12 @@ import Vocabulary
             ReminderChanges([all], in: "c", pending: pending.scheduled).cancelled == ["r", "s"])
     }
 
+    @Test("thousands of reminders are no work")
+    func many() {
+        let events = (0..<20_000).map { Self.reminder("r\($0 % 10_000)") }
+        #expect(ReminderChanges(events, in: "c", pending: []).scheduled.count == 10_000)
+    }
+
     @Test("a message or a restart after it makes a reminder void")
     func void() {
         let domain = TurnStage(TurnEngineTests.yaml).domain
