@@ -40,7 +40,12 @@ public final class MemoryStore: EventStore, InboxStore {
     }
 
     public func commit(_ change: ConversationChange) async throws(Fault) {
-        state.withLock { state in
+        try state.withLock { state throws(Fault) in
+            if let message = change.inboxMessage,
+                state.inbox.removeValue(forKey: message) == nil
+            {
+                throw RecordTables.answeredBefore(message)
+            }
             if change.replacesAll { state.conversations[change.conversation] = [] }
             if !change.events.isEmpty {
                 state.conversations[change.conversation, default: []] += change.events
@@ -53,7 +58,6 @@ public final class MemoryStore: EventStore, InboxStore {
                     conversation: reminder.conversation, name: reminder.reminder.name)
                 state.reminders[key] = reminder
             }
-            if let message = change.inboxMessage { state.inbox[message] = nil }
             guard !change.events.isEmpty else { return }
             state.logEnd += 1
             guard keepsLog else { return }

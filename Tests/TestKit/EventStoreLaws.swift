@@ -16,6 +16,9 @@ public struct EventStoreLaw: Sendable, CustomStringConvertible {
 public struct BrokenLaw: Error, CustomStringConvertible {
     /// What was seen.
     public let description: String
+
+    /// A broken law.
+    public init(_ description: String) { self.description = description }
 }
 
 /// The laws of `EventStore` and `InboxStore`.
@@ -53,7 +56,7 @@ public enum EventStoreLaws {
     }
 
     static func expect(_ holds: Bool, _ what: @autoclosure () -> String) throws {
-        guard holds else { throw BrokenLaw(description: what()) }
+        guard holds else { throw BrokenLaw(what()) }
     }
 
     static func expectSame(_ found: [Event]?, _ wanted: [Event]?) throws {

@@ -56,7 +56,7 @@ extension EventStoreLaws {
             let plain = UserMessage(text: "", conversation: "b", inputChannel: "slack")
             let second = try await store.accept(
                 plain, channel: "slack", platformID: nil, reply: [:])
-            guard let first, let second else { throw BrokenLaw(description: "refused") }
+            guard let first, let second else { throw BrokenLaw("refused") }
             let waiting = try await store.unanswered(limit: 9)
             try expect(waiting.map(\.id) == [first, second], "order")
             try expect(waiting.first?.message == message, "the message")
@@ -65,6 +65,13 @@ extension EventStoreLaws {
                 ConversationChange(conversation: "a", events: turn(1), inboxMessage: first))
             let left = try await store.unanswered(limit: 9)
             try expect(left.map(\.message) == [plain], "answered")
+            let again = ConversationChange(
+                conversation: "a", events: turn(2), inboxMessage: first)
+            do {
+                try await store.commit(again)
+                throw BrokenLaw("a message is answered twice")
+            } catch let fault as Fault { try expect(fault.code == .cancelled, "\(fault)") }
+            try expectSame(try await store.events(of: "a", .all), turn(1))
         },
         EventStoreLaw(sentence: "a platform's id is taken once, answered or not") { store in
             let message = UserMessage(text: "hi", conversation: "a", inputChannel: "slack")

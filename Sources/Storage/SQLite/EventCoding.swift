@@ -26,7 +26,7 @@ enum EventCoding {
     ///
     /// - Throws: `Fault` `.storage` when the row is damaged.
     static func events(_ bytes: Data, of conversation: String) throws(Fault) -> [Event] {
-        guard let elements = try? JSONValue(parsing: bytes).array,
+        guard let elements = StoredJSON.value(bytes)?.array,
             let shared = elements.first?.object
         else { throw damaged(conversation) }
         var events: [Event] = []

@@ -83,13 +83,15 @@ struct RasaEventTable: EventTable {
     }
 
     func conversations(after: String?, limit: Int, in database: Database) throws -> [String] {
-        try Row.fetchAll(
+        // A database that only Rasa wrote, opened for reading, has no table of ours.
+        let emptied =
+            try database.tableExists("martlet_emptied")
+            ? "UNION SELECT sender_id FROM martlet_emptied" : ""
+        return try Row.fetchAll(
             database,
             sql: """
-                SELECT CAST(name AS BLOB) FROM (
-                    SELECT sender_id AS name FROM events
-                    UNION SELECT sender_id FROM martlet_emptied)
-                WHERE ?1 IS NULL OR name > CAST(?1 AS TEXT) ORDER BY name LIMIT ?2
+                SELECT CAST(name AS BLOB) FROM (SELECT sender_id AS name FROM events \(emptied))
+                WHERE ?1 IS NULL OR name > CAST(?1 AS TEXT) GROUP BY name ORDER BY name LIMIT ?2
                 """, arguments: [after.map(ColumnText.value), limit]
         ).map { ColumnText.read($0, 0) }
     }
@@ -131,7 +133,7 @@ struct RasaEventTable: EventTable {
     }
 
     private static func event(_ data: Data?, of conversation: String) throws -> Event {
-        guard let data, let json = try? JSONValue(parsing: data) else {
+        guard let data, let json = StoredJSON.value(data) else {
             throw EventCoding.damaged(conversation)
         }
         return try EventCoding.event(json, of: conversation)

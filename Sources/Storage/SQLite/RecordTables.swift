@@ -46,8 +46,16 @@ enum RecordTables {
         for scheduled in change.reminders { try write(scheduled, in: database) }
         guard let message = change.inboxMessage else { return }
         try database.cachedStatement(
-            sql: "UPDATE martlet_inbox SET answered = 1, message = NULL WHERE id = ?"
+            sql: """
+                UPDATE martlet_inbox SET answered = 1, message = NULL WHERE id = ? AND answered = 0
+                """
         ).execute(arguments: [message])
+        guard database.changesCount == 1 else { throw answeredBefore(message) }
+    }
+
+    /// Why a second answer to an inbox message is not kept.
+    static func answeredBefore(_ message: Int64) -> Fault {
+        Fault(.cancelled, "The message \(message) of the inbox was answered before.")
     }
 
     private static func write(_ scheduled: ScheduledReminder, in database: Database) throws {
@@ -74,7 +82,7 @@ enum RecordTables {
                 """)
         return try Row.fetchAll(statement, arguments: arguments).map { row in
             let conversation = ColumnText.read(row, 0)
-            guard let json = try? JSONValue(parsing: ColumnText.read(row, 3)),
+            guard let json = StoredJSON.value(ColumnText.read(row, 3).utf8),
                 let reminder = RecordCoding.reminder(json)
             else { throw EventCoding.damaged(conversation) }
             return ScheduledReminder(
@@ -108,7 +116,7 @@ enum RecordTables {
                 """, arguments: [limit]
         ).map { row in
             let channel = ColumnText.read(row, 1)
-            guard let json = try? JSONValue(parsing: ColumnText.read(row, 2)),
+            guard let json = StoredJSON.value(ColumnText.read(row, 2).utf8),
                 let message = RecordCoding.message(json["message"] ?? .null),
                 let reply = json["reply"]?.object
             else {

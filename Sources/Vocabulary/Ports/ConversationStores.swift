@@ -88,23 +88,27 @@ public struct ScheduledReminder: Sendable, Hashable {
     }
 }
 
-/// A log of events per conversation. Whoever calls holds the conversation's lock.
-public protocol EventStore: Sendable {
+/// Conversations that can be read.
+public protocol ConversationSource: Sendable {
     /// The events of a conversation in the order they were appended; `nil` for an unknown one.
     ///
     /// - Throws: `Fault` `.storage` when the store can't be read.
     func events(of conversation: String, _ scope: EventScope) async throws(Fault) -> [Event]?
-
-    /// Writes one change as a whole; when it returns, the change survives the process.
-    ///
-    /// - Throws: `Fault` `.storage`; then nothing of the change is kept.
-    func commit(_ change: ConversationChange) async throws(Fault)
 
     /// The ids of stored conversations in rising order of their UTF-8, those after `after`, at most
     /// `limit`.
     ///
     /// - Throws: `Fault` `.storage`.
     func conversations(after: String?, limit: Int) async throws(Fault) -> [String]
+}
+
+/// A log of events per conversation. Whoever calls holds the conversation's lock.
+public protocol EventStore: ConversationSource {
+    /// Writes one change as a whole; when it returns, the change survives the process.
+    ///
+    /// - Throws: `Fault` `.storage`, `.cancelled` when the inbox message was answered before; then
+    ///   nothing of the change is kept.
+    func commit(_ change: ConversationChange) async throws(Fault)
 
     /// Reminders due at or before a time (seconds since 1970), the earliest first, at most `limit`;
     /// they stay stored until a change ends them.
