@@ -1,5 +1,6 @@
 // From the bytes of a model file to a model that answers.
 
+import Dialogue
 import Foundation
 import Learning
 public import NLU
@@ -9,6 +10,10 @@ public import Vocabulary
 public struct ModelOpener: Sendable {
     private let fetching: any HTTPFetching
     private let heed: @Sendable (MessageNote) -> Void
+    private let predictionsMax: Int
+
+    /// How many actions may follow one message unless the environment says otherwise.
+    public static let predictionsMax = TurnEngine.predictionsMax
 
     /// An opener.
     ///
@@ -16,9 +21,12 @@ public struct ModelOpener: Sendable {
     ///   - fetching: makes the calls that remote components of a pipeline need.
     ///   - heed: called once for each different note that understanding leaves, such as a pattern
     ///     that ran out of steps.
+    ///   - predictionsMax: how many actions may follow one message (`MAX_NUMBER_OF_PREDICTIONS`).
     public init(
-        fetching: any HTTPFetching, heed: @escaping @Sendable (MessageNote) -> Void = { _ in }
+        fetching: any HTTPFetching, heed: @escaping @Sendable (MessageNote) -> Void = { _ in },
+        predictionsMax: Int = ModelOpener.predictionsMax
     ) {
+        self.predictionsMax = predictionsMax
         self.fetching = fetching
         self.heed = heed
     }
@@ -41,8 +49,9 @@ public struct ModelOpener: Sendable {
             let sections = try ModelFile.decode(bytes)
             let manifest = try ModelManifest(sections)
             return ServedModel(
-                fileName: name, modelID: identity, parser: try parser(sections),
-                assistantID: manifest.assistantID, kind: manifest.kind)
+                fileName: name, modelID: identity, parser: try parser(sections, manifest.kind),
+                assistantID: manifest.assistantID, kind: manifest.kind,
+                dialogue: try dialogue(sections, manifest, identity))
         } catch let problem as ModelFileProblem {
             throw Self.fault(problem, name: name)
         } catch let fault as Fault {
@@ -53,7 +62,19 @@ public struct ModelOpener: Sendable {
         }
     }
 
-    private func parser(_ sections: ModelSections) throws -> any MessageParser {
+    private func dialogue(
+        _ sections: ModelSections, _ manifest: ModelManifest, _ modelID: String
+    ) throws -> TurnEngine? {
+        guard let trained = try DialogueSections.read(sections) else { return nil }
+        return TurnEngine(
+            domain: trained.domain, chooser: trained.ensemble, modelID: modelID,
+            assistantID: manifest.assistantID, predictionsMax: predictionsMax)
+    }
+
+    private func parser(
+        _ sections: ModelSections, _ kind: ModelManifest.Kind
+    ) throws -> any MessageParser {
+        if kind == .core { return NoUnderstanding() }
         let trained = try TrainedPipeline(sections: sections.under(ProjectTrainer.prefix))
         return trained.pipeline(fetching: fetching, heed: heed)
     }
@@ -75,4 +96,9 @@ public struct ModelOpener: Sendable {
             Fault(.modelCorrupt, "'\(name)' is damaged: \(reason).", remedy: "Train it again.")
         }
     }
+}
+
+/// What a model without understanding makes of a message: nothing.
+private struct NoUnderstanding: MessageParser {
+    func parse(_ text: String) async -> ParsedMessage { ParsedMessage(text: text) }
 }

@@ -1,6 +1,8 @@
 // The model in service: verified before it is taken, swapped while messages are answered.
 
+public import Dialogue
 import Synchronization
+import TrainingData
 public import Vocabulary
 
 /// A model in service.
@@ -13,26 +15,36 @@ public struct ServedModel: MessageParser {
     public let assistantID: String?
     /// What it can do.
     public let kind: ModelManifest.Kind
+    /// What leads conversations; `nil` for a model that only understands messages.
+    public let dialogue: TurnEngine?
     private let parser: any MessageParser
+    private let intents: Set<String>?
+    private let entities: Set<String>?
 
     /// A model from its parts.
     public init(
         fileName: String, modelID: String, parser: any MessageParser, assistantID: String? = nil,
-        kind: ModelManifest.Kind = .nlu
+        kind: ModelManifest.Kind = .nlu, dialogue: TurnEngine? = nil
     ) {
         self.fileName = fileName
         self.modelID = modelID
         self.parser = parser
         self.assistantID = assistantID
         self.kind = kind
+        self.dialogue = dialogue
+        intents = dialogue.map { Set($0.domain.domain.intentNames) }
+        entities = dialogue.map { Set($0.domain.domain.entityNames) }
     }
 
-    /// Understands a message; `/intent{…}` is taken at its word. A model without dialogue accepts
-    /// every intent that is named so, as Rasa does. White space around the text is no part of it:
-    /// the text that is returned, and all positions, are those of the trimmed text, as in Rasa.
+    /// Understands a message; `/intent{…}` is taken at its word. A model with dialogue takes the
+    /// intents and entities of its domain only, one without accepts all that are named so. White
+    /// space around the text is no part of it: the text that is returned, and all positions, are
+    /// those of the trimmed text, as in Rasa.
     public func parse(_ text: String) async -> ParsedMessage {
         let trimmed = Self.trimmed(text)
-        if let shortcut = IntentShortcut.read(trimmed) { return shortcut }
+        if let shortcut = IntentShortcut.read(trimmed, intents: intents, entities: entities) {
+            return shortcut
+        }
         return await parser.parse(trimmed)
     }
 

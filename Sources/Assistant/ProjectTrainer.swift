@@ -1,5 +1,6 @@
 // From a project to a model.
 
+public import Dialogue
 public import Learning
 public import NLU
 public import TrainingData
@@ -22,42 +23,69 @@ public enum ProjectTrainer {
     /// Where the sections of understanding stand in a model file.
     static let prefix = "nlu/"
 
-    /// Trains the part of a project that understands messages.
+    /// Trains a project.
     ///
     /// - Parameters:
-    ///   - project: settings, domain and data.
+    ///   - parts: which parts; without data for a part that was asked for by name nothing is
+    ///     trained.
     ///   - previous: the last model's sections; its unchanged parts are taken over. `nil` trains
     ///     everything.
+    ///   - augmentation: `--augmentation`, how many stories are glued for policies that learn by
+    ///     example.
     ///   - watch: told how far the training is, and asked whether to stop.
     /// - Returns: the model; the same project and seed give the same bytes.
     /// - Throws: `DiagnosticFailure` with everything that is wrong with the project, `Fault`
     ///   `.badRequest` when there is nothing to learn, `.cancelled` when the watch says so.
     public static func train(
-        _ project: Project, previous: ModelSections? = nil, watch: TrainingWatch = TrainingWatch()
+        _ project: Project, _ parts: ModelParts = .all, previous: ModelSections? = nil,
+        augmentation: Int = DialogueTrainer.augmentationFactor,
+        watch: TrainingWatch = TrainingWatch()
     ) throws -> TrainedModel {
+        let trainsNLU = parts.trainsNLU(project)
+        let trainsCore = parts.trainsCore(project)
         let (plan, planFindings) = plan(of: project)
-        let findings = Diagnostic.sorted(project.diagnostics + planFindings)
+        var findings = project.diagnostics + (trainsCore && !trainsNLU ? [] : planFindings)
         guard !findings.contains(where: { $0.severity == .error }) else {
-            throw DiagnosticFailure(findings)
+            throw DiagnosticFailure(Diagnostic.sorted(findings))
         }
-        guard !project.training.examples.isEmpty else { throw nothingToLearn }
-        var trainer = PipelineTrainer(
-            plan, data: project.training, previous: previous?.under(prefix), watch: watch)
-        let trained = try trainer.train()
+        guard trainsCore || !project.training.examples.isEmpty else { throw nothingToLearn }
+        var reused: [String] = []
+        var trained = ModelSections()
+        if trainsCore {
+            let dialogue = try DialogueSections.train(
+                project, augmentation: augmentation,
+                previous: previous?.under(DialogueSections.prefix), watch: watch)
+            trained.add(dialogue.sections, prefix: DialogueSections.prefix)
+            findings += dialogue.findings
+            if dialogue.isReused { reused.append("dialogue") }
+        }
+        if trainsNLU {
+            var trainer = PipelineTrainer(
+                plan, data: project.training, previous: previous?.under(prefix), watch: watch)
+            let pipeline = try trainer.train()
+            trained.add(pipeline.sections, prefix: prefix)
+            reused = pipeline.reused + reused
+        }
         let manifest = ModelManifest(
-            kind: .nlu, assistantID: project.settings.assistantID,
+            kind: trainsNLU ? (trainsCore ? .whole : .nlu) : .core,
+            assistantID: project.settings.assistantID,
             language: project.settings.language ?? "en")
         var sections = ModelSections()
         sections.add(ModelManifest.section, manifest.bytes)
-        sections.add(trained.sections, prefix: prefix)
+        sections.add(trained, prefix: "")
         return TrainedModel(
-            manifest: manifest, bytes: ModelFile.encode(sections), reused: trained.reused,
-            findings: findings)
+            manifest: manifest, bytes: ModelFile.encode(sections), reused: reused,
+            findings: Diagnostic.sorted(findings))
     }
 
     /// Everything that there is to say about a project before it is trained.
     public static func findings(of project: Project) -> [Diagnostic] {
         Diagnostic.sorted(project.diagnostics + plan(of: project).findings)
+    }
+
+    /// Everything that a training of the dialogue would say about stories and rules.
+    public static func dialogueFindings(of project: Project) -> [Diagnostic] {
+        Diagnostic.sorted(DialogueTrainer.check(DialogueSections.material(of: project)))
     }
 
     /// The pipeline a project asks for, and what there is to say about it.

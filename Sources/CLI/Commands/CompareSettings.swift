@@ -41,7 +41,7 @@ extension TestNLU {
         var part = project
         part.training = training.data
         let shared = part
-        let model = try await WorkThreads.heavy.run { try ProjectTrainer.train(shared) }
+        let model = try await WorkThreads.heavy.run { try ProjectTrainer.train(shared, .nlu) }
         try ModelFolder.write(model.bytes, to: training.modelPath)
         return try ModelOpener(fetching: ProjectLoading.fetcher).open(
             bytes: model.bytes, name: (training.modelPath as NSString).lastPathComponent)

@@ -64,7 +64,7 @@ struct ProjectTraining {
             isCancelled: { interruption.isRequested })
         defer { reporter.finish() }
         return try await WorkThreads.heavy.run {
-            try ProjectTrainer.train(project, previous: previous, watch: watch)
+            try ProjectTrainer.train(project, .nlu, previous: previous, watch: watch)
         }
     }
 
