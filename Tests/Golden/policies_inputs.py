@@ -249,6 +249,25 @@ rules:
 """
 
 
+END_TO_END = """
+version: "3.1"
+stories:
+- story: words
+  steps:
+  - intent: hello
+  - bot: "Hello you"
+  - user: "that is fine"
+  - action: utter_thanks
+  - bot: "And now?"
+- story: intents
+  steps:
+  - intent: order
+  - bot: "What then?"
+  - intent: deny
+  - bot: "Bye, you"
+"""
+
+
 def user(intent, *entities, text=None, confidence=0.9):
     return {
         "user": text or "/" + intent,
@@ -419,6 +438,18 @@ BOTS = [
             [turn(user("hello"), before=[slot("member", True)]),
              turn(user("size"), {"action_look": [slot("level", "high")]}), turn(user("thanks"))],
             [turn(user("hello")), turn(user("hello")), turn(user("size"))],
+        ],
+    },
+    {
+        "name": "end to end",
+        "domain": SHOP,
+        "data": [END_TO_END, STORY_RULES],
+        "policies": [{"name": "MemoizationPolicy"}, {"name": "RulePolicy"}],
+        "conversations": [
+            [turn(user("hello")), turn(user("chat", text="that is fine"))],
+            [turn(user("order")), turn(user("deny")), turn(user("price"))],
+            [turn(user("order")), turn(user("price"), {"utter_price": [slot("member", True)]}),
+             turn(user("deny"))],
         ],
     },
     {

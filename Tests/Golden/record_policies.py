@@ -60,6 +60,14 @@ def trained(bot, folder):
     steps = []
     for text in bot["data"]:
         steps += YAMLStoryReader(domain).read_from_string(text)
+    texts = {
+        event.action_text
+        for step in steps
+        for event in step.events
+        if isinstance(event, ActionExecuted) and event.action_text
+    }
+    if texts:
+        domain = domain.merge(Domain.from_dict({"e2e_actions": sorted(texts)}))
     trackers = TrainingDataGenerator(StoryGraph(steps), domain, augmentation_factor=0).generate()
     context = ExecutionContext(GraphSchema({}), "model")
     policies, rule_only = {}, None
@@ -146,11 +154,13 @@ def conversation(domain, policies, rule_only, turns):
                 continue
             for event in winner.events:
                 add(event)
+            is_text = name in domain.action_texts
             add(
                 ActionExecuted(
-                    name,
+                    None if is_text else name,
                     winner.policy_name,
                     winner.max_confidence,
+                    action_text=name if is_text else None,
                     hide_rule_turn=winner.hide_rule_turn,
                 )
             )

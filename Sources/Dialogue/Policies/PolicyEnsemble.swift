@@ -5,7 +5,7 @@ import Vocabulary
 /// The policies of a model, in the order of `config.yml`.
 ///
 /// - Note: follows ensemble.py (3.6.21).
-public struct PolicyEnsemble: ActionChoosing {
+public struct PolicyEnsemble: Sendable {
     /// The policies.
     public let policies: [any Policy]
     private let domain: DialogueDomain

@@ -46,9 +46,9 @@ public struct DialogueTrainer: Sendable {
         _ material: Material, augmentation: Int = DialogueTrainer.augmentationFactor,
         seed: UInt64 = 42
     ) {
-        domain = DialogueDomain(material.domain)
         self.seed = seed
         let graph = StoryGraph(stories: material.stories.stories.filter { !$0.isTest })
+        domain = DialogueDomain(material.domain.joined(with: graph))
         plan = PolicyPlan(material.policies, domain: domain, stories: graph, at: material.place)
         let unrolled = StoryUnroller(
             domain: domain, graph: graph, augmentation: plan.augmentation(augmentation), seed: seed

@@ -62,6 +62,20 @@ extension Domain {
         return result
     }
 
+    /// This domain with the texts that the bot says in end-to-end stories, test stories left out, as
+    /// actions (E2EImporter in rasa/shared/importers/importer.py).
+    public func joined(with stories: StoryGraph) -> Domain {
+        var known = Set(botTexts.map(\.text))
+        var result = self
+        for (story, step) in stories.allSteps where !story.isTest {
+            guard case .bot(let text) = step.content, !text.isEmpty, known.insert(text).inserted
+            else { continue }
+            result.botTexts.append(BotText(text: text, place: step.place))
+        }
+        result.botTexts.sort { $0.text < $1.text }
+        return result
+    }
+
     private mutating func replaceResponse(named name: String, by variations: [JSONValue]) {
         let index = responses.firstIndex { $0.name == name }
         let place = index.map { responses[$0].place } ?? SourcePlace(file: "")
