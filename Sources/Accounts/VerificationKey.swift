@@ -35,6 +35,46 @@ enum VerificationKey: Sendable {
         }
     }
 
+    /// A key that came with a token's issuer. Nothing is read from a file.
+    ///
+    /// - Throws: when the key does not fit the method.
+    init(method: SigningMethod, key: TokenKey) async throws {
+        switch key {
+        case .secret(let secret) where method.isSymmetric:
+            self = .shared(SymmetricKey(data: Array(secret.utf8)), method)
+        case .pem(let text) where !method.isSymmetric && text.contains("-----BEGIN"):
+            let keys = JWTKeyCollection()
+            try await Self.add(method, pem: text, to: keys)
+            self = .pair(try await keys.getKey())
+        case .certificate(let text):
+            self = .pair(
+                try await Self.algorithm(
+                    method, try Insecure.RSA.PublicKey(certificatePEM: text)))
+        case .webKey(let value):
+            guard let modulus = value["n"]?.string, let exponent = value["e"]?.string else {
+                throw Fault(.badRequest, "The web key is no RSA key.")
+            }
+            self = .pair(
+                try await Self.algorithm(
+                    method, try Insecure.RSA.PublicKey(modulus: modulus, exponent: exponent)))
+        default:
+            throw Fault(.badRequest, "The key does not fit \(method.rawValue).")
+        }
+    }
+
+    /// RSA with a method's digest.
+    private static func algorithm(_ method: SigningMethod, _ key: JWTKit.Insecure.RSA.PublicKey)
+        async throws -> any JWTAlgorithm
+    {
+        let keys = JWTKeyCollection()
+        switch method {
+        case .rs256, .rs384, .rs512: await keys.add(rsa: key, digestAlgorithm: method.digest)
+        case .ps256, .ps384, .ps512: await keys.add(pss: key, digestAlgorithm: method.digest)
+        default: throw Fault(.badRequest, "\(method.rawValue) needs another kind of key.")
+        }
+        return try await keys.getKey()
+    }
+
     /// Whether a signature is good; `false` as well when it has the wrong form. Takes the same time
     /// wherever a shared secret's signature differs.
     func verifies(_ signature: [UInt8], of text: some Collection<UInt8>) -> Bool {

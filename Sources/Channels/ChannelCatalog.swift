@@ -20,14 +20,14 @@ public enum ChannelCatalog {
     ///   channel can't work with; all channels' problems at once.
     public static func channels(
         _ credentials: JSONValue, only connector: String?, world: ChannelWorld
-    ) throws(Fault) -> [any Channel] {
+    ) throws(Fault) -> [any ChatChannel] {
         var wanted = credentials.object?.members ?? []
         if let connector {
             wanted = [(connector, credentials[connector] ?? .null)]
         } else if wanted.isEmpty {
             wanted = [("rest", .null)]
         }
-        var channels: [any Channel] = []
+        var channels: [any ChatChannel] = []
         var faults: [Fault] = []
         for (name, options) in wanted {
             do throws(Fault) {
@@ -48,7 +48,7 @@ public enum ChannelCatalog {
         + "Use a credentials file (--credentials) to name others."
 
     private static func channel(_ name: String, _ options: JSONValue, _ world: ChannelWorld)
-        throws(Fault) -> any Channel
+        throws(Fault) -> any ChatChannel
     {
         switch name {
         case "rest", "cmdline": return RestChannel(name: name)

@@ -31,8 +31,19 @@ public struct MartletServer: Sendable {
         _ settings: ServerSettings, shelf: ModelShelf, workshop: any Workshop,
         fetching: any HTTPFetching, logger: Logger
     ) async throws(Fault) {
+        try await self.init(
+            settings, shelf: shelf, workshop: workshop, fetching: fetching, turns: nil,
+            logger: logger)
+    }
+
+    /// A server with channels whose turns `turns` runs.
+    init(
+        _ settings: ServerSettings, shelf: ModelShelf, workshop: any Workshop,
+        fetching: any HTTPFetching, turns: (any TurnRunner)?, logger: Logger
+    ) async throws(Fault) {
         wiring = try await Wiring(
-            settings, shelf: shelf, workshop: workshop, fetching: fetching)
+            settings, shelf: shelf, workshop: workshop, fetching: fetching, turns: turns,
+            logger: logger)
         self.logger = logger
     }
 
@@ -45,9 +56,12 @@ public struct MartletServer: Sendable {
     public func run(
         onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) async throws(Fault) {
-        for warning in StartNotes.warnings(wiring.settings) { logger.warning("\(warning)") }
+        let notes = StartNotes.warnings(wiring.settings) + (wiring.channels?.warnings ?? [])
+        for warning in notes { logger.warning("\(warning)") }
+        try await wiring.channels?.start()
         let application = try application(onListening)
         var services: [any Service] = [application]
+        if let channels = wiring.channels { services.append(channels.hub) }
         if let server = wiring.modelServer {
             services.append(
                 ModelPolling(
@@ -102,8 +116,15 @@ public struct MartletServer: Sendable {
 
     private func channels() throws(Fault) -> HTTPServerBuilder {
         let limits = wiring.settings.connectionLimits ?? ConnectionLimits(wiring.settings)
-        let plain = HTTPServerBuilder { responder in
-            WatchedChannel(responder: responder, limits: limits)
+        let plain: HTTPServerBuilder
+        if let sockets = wiring.channels?.door {
+            plain = HTTPServerBuilder { responder in
+                UpgradableChannel(responder: responder, limits: limits, sockets: sockets)
+            }
+        } else {
+            plain = HTTPServerBuilder { responder in
+                WatchedChannel(responder: responder, limits: limits)
+            }
         }
         guard let certificate = wiring.settings.certificate else { return plain }
         do {

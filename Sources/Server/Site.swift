@@ -13,7 +13,7 @@ enum Site {
     /// What is served always.
     private static func open(_ house: Wiring) -> [Route] {
         let information = house.information
-        return [.get("/", .nothing, information.hello)]
+        return [.get("/", .nothing, information.hello)] + (house.channels?.routes ?? [])
     }
 
     /// What is served with `--enable-api`.

@@ -2,6 +2,7 @@
 
 import Accounts
 import Assistant
+import Logging
 import Vocabulary
 
 /// All parts of a server, joined.
@@ -13,6 +14,7 @@ struct Wiring: Sendable {
     let registry: MeasureRegistry
     let callbacks: Callbacks
     let modelServer: ModelServer?
+    let channels: ChannelHouse?
 
     let information: InformationRoutes
     let parse: ParseRoute
@@ -25,10 +27,12 @@ struct Wiring: Sendable {
 
     /// Joins the parts.
     ///
-    /// - Throws: `Fault` `.badRequest` when the JWT method or its key is not usable.
+    /// - Parameter turns: runs the channels' turns; `nil` serves no channels.
+    /// - Throws: `Fault` `.badRequest` when the JWT method or its key is not usable, or a channel
+    ///   can't be as the credentials have it.
     init(
         _ settings: ServerSettings, shelf: ModelShelf, workshop: any Workshop,
-        fetching: any HTTPFetching
+        fetching: any HTTPFetching, turns: (any TurnRunner)?, logger: Logger
     ) async throws(Fault) {
         self.settings = settings
         self.shelf = shelf
@@ -43,6 +47,12 @@ struct Wiring: Sendable {
         tests = TestRoutes(workshop: workshop, opener: ModelOpener(fetching: fetching))
         models = ModelRoutes(shelf: shelf, fetching: fetching, modelServer: modelServer)
         auth = AuthRoutes(access: access)
+        if let turns {
+            channels = try ChannelHouse(
+                settings, turns: turns, fetching: fetching, logger: logger)
+        } else {
+            channels = nil
+        }
     }
 
     private static func access(_ settings: ServerSettings) async throws(Fault) -> AccessGuard {

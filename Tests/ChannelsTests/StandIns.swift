@@ -72,7 +72,7 @@ struct Bench {
     let platforms: Platforms
     let sockets = Sockets()
     let reports = Reports()
-    let channel: any Channel
+    let channel: any ChatChannel
 
     init(
         _ name: String, _ credentials: JSONValue = .null, platforms: Platforms = Platforms(),

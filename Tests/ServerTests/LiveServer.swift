@@ -124,6 +124,7 @@ extension FetchAnswer {
 @discardableResult
 func withServer<Value: Sendable>(
     hasModel: Bool = true, workshop: any Workshop = FakeWorkshop(),
+    turns: (any TurnRunner)? = nil,
     _ change: (inout ServerSettings) -> Void = { _ in },
     _ test: @escaping @Sendable (LiveServer) async throws -> Value
 ) async throws -> Value {
@@ -145,7 +146,8 @@ func withServer<Value: Sendable>(
     }
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     let server = try await MartletServer(
-        settings, shelf: shelf, workshop: workshop, fetching: fetcher, logger: logger)
+        settings, shelf: shelf, workshop: workshop, fetching: fetcher, turns: turns,
+        logger: logger)
     let (ports, announce) = AsyncStream<Int>.makeStream()
     return try await withThrowingTaskGroup(of: Value?.self) { group in
         group.addTask {

@@ -3,7 +3,7 @@
 import Vocabulary
 
 /// `botframework`.
-struct BotFrameworkChannel: Channel {
+struct BotFrameworkChannel: ChatChannel {
     /// Where the platform says which keys it signs with.
     static let configuration = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 

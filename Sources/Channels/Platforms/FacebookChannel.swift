@@ -3,7 +3,7 @@
 import Vocabulary
 
 /// `facebook`.
-struct FacebookChannel: Channel {
+struct FacebookChannel: ChatChannel {
     let name = "facebook"
     let routes = [ChannelRoute("GET"), ChannelRoute("POST")]
     private let verify: String

@@ -3,7 +3,7 @@
 import Vocabulary
 
 /// `hangouts`. With the credential `project_id` its requests are verified by Google's token.
-struct HangoutsChannel: Channel {
+struct HangoutsChannel: ChatChannel {
     /// Who signs the tokens.
     static let issuer = "chat@system.gserviceaccount.com"
     /// Where the certificates are.

@@ -4,7 +4,7 @@ import Vocabulary
 
 /// `mattermost`. With our own credential `webhook_token` its requests are verified by the token
 /// Mattermost gives an outgoing webhook.
-struct MattermostChannel: Channel {
+struct MattermostChannel: ChatChannel {
     let name = "mattermost"
     let warnings: [String]
     private let url: String

@@ -4,7 +4,7 @@ import Vocabulary
 
 /// `rocketchat`. With our own credential `webhook_token` its requests are verified by the token of
 /// the outgoing webhook, or of livechat.
-struct RocketChatChannel: Channel {
+struct RocketChatChannel: ChatChannel {
     let name = "rocketchat"
     let routes = [ChannelRoute("GET"), ChannelRoute("POST")]
     let warnings: [String]

@@ -3,7 +3,7 @@
 import Vocabulary
 
 /// `slack`. Its messages go to the inbox: Slack wants its answer within three seconds.
-struct SlackChannel: Channel {
+struct SlackChannel: ChatChannel {
     /// How old a signed request may be, in seconds.
     static let signatureSeconds = 300.0
 

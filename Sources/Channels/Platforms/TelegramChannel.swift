@@ -4,7 +4,7 @@ import Synchronization
 import Vocabulary
 
 /// `telegram`. With our own credential `secret_token` Telegram's requests are verified by it.
-final class TelegramChannel: Channel {
+final class TelegramChannel: ChatChannel {
     let name = "telegram"
     let routes = [
         ChannelRoute("POST"), ChannelRoute("GET", "set_webhook"),

@@ -3,7 +3,7 @@
 import Vocabulary
 
 /// `twilio`. With our own credential `webhook_url` its requests are verified by their signature.
-struct TwilioChannel: Channel {
+struct TwilioChannel: ChatChannel {
     let name = "twilio"
     let warnings: [String]
     private let account: String

@@ -3,7 +3,7 @@
 import Vocabulary
 
 /// `twilio_voice`.
-struct TwilioVoiceChannel: Channel {
+struct TwilioVoiceChannel: ChatChannel {
     /// The models of speech that Twilio offers.
     static let speechModels = ["default", "numbers_and_commands", "phone_call"]
 

@@ -5,7 +5,7 @@ import Vocabulary
 
 /// `webexteams`. With our own credential `webhook_secret` its requests are verified by their
 /// signature.
-final class WebexTeamsChannel: Channel {
+final class WebexTeamsChannel: ChatChannel {
     /// Where the platform's API lives.
     static let api = "https://webexapis.com/v1"
 

@@ -9,10 +9,11 @@ public protocol SocketEmitting: Sendable {
 }
 
 /// `socketio`.
-public struct SocketIOChannel: Channel {
+public struct SocketIOChannel: ChatChannel {
     /// Its name.
     public static let channelName = "socketio"
 
+    /// `socketio`.
     public let name = Self.channelName
     /// None besides its health; clients use `settings.path`.
     public let routes: [ChannelRoute] = []

@@ -3,7 +3,7 @@
 import Vocabulary
 
 /// `callback`.
-struct CallbackChannel: Channel {
+struct CallbackChannel: ChatChannel {
     /// How long the receiver may take for one reply, in milliseconds.
     static let timeoutMs = 60_000
 

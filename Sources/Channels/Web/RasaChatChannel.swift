@@ -3,7 +3,7 @@
 import Vocabulary
 
 /// `rasa`.
-struct RasaChatChannel: Channel {
+struct RasaChatChannel: ChatChannel {
     /// The scope that lets a user speak in any conversation.
     static let anyConversation = "clientEvents:create"
 

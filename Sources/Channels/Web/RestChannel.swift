@@ -3,7 +3,7 @@
 import Vocabulary
 
 /// `rest` and `cmdline`: a message in, the list of replies out.
-struct RestChannel: Channel {
+struct RestChannel: ChatChannel {
     let name: String
     let prefix = "rest"
 

@@ -2,6 +2,7 @@
 
 import Hummingbird
 import HummingbirdCore
+import NIOHTTP1
 
 /// The bounds of one connection.
 struct ConnectionLimits: Sendable {
@@ -26,7 +27,7 @@ struct ConnectionLimits: Sendable {
     /// How many header fields a request may have.
     static let headerFieldsMax = 200
     /// How many connections are open at a time; further ones wait in the system's queue.
-    static let connectionsMax = 8_000
+    static let connectionsMax = 16_000
 
     /// The bounds that the settings ask for.
     init(_ settings: ServerSettings) {
@@ -37,6 +38,15 @@ struct ConnectionLimits: Sendable {
     /// How often a connection is looked at, in milliseconds: an eighth of its shortest bound,
     /// between 50 ms and 5 s.
     var periodMs: Int { max(50, min(5_000, min(headMs, idleMs, requestMs, responseMs) / 8)) }
+
+    /// What the decoder of requests refuses, in NIO's words.
+    static var decoderLimits: NIOHTTPDecoderLimitConfiguration {
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderFieldSize = headerFieldBytesMax
+        limits.maxHeaderListSize = headerBytesMax
+        limits.maxHeaderFieldCount = headerFieldsMax
+        return limits
+    }
 
     /// What the decoder of requests refuses.
     static var decoder: HTTP1Channel.Configuration.DecoderConfiguration {

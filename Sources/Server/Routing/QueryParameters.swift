@@ -1,5 +1,7 @@
 // The query of a request's target, read as Rasa's server reads it.
 
+import Channels
+
 /// Names and values behind the `?` of a target.
 struct QueryParameters: Sendable {
     private let text: Substring
@@ -17,6 +19,12 @@ struct QueryParameters: Sendable {
             return Self.decoded(value)
         }
         return nil
+    }
+
+    /// All names and values in order, empty values left out; at most `FormFields.fieldsMax`.
+    var pairs: [(name: String, value: String)] {
+        FormFields(parsing: Array(text.utf8)).fields.filter { !$0.value.isEmpty }
+            .map { ($0.name, $0.value) }
     }
 
     /// A value that is a truth value: only `true`, in any case, is true.

@@ -77,7 +77,7 @@ public struct ChannelAnswer: Sendable, Hashable {
 public struct ChannelMessage: Sendable, Hashable {
     /// What was said.
     public var message: UserMessage
-    /// Where the replies go, for `Channel.sink`; kept with the message when it waits.
+    /// Where the replies go, for `ChatChannel.sink`; kept with the message when it waits.
     public var reply: JSONObject
     /// The platform's id of the message, unique per channel; `nil` when it gives none.
     public var platformID: String?
@@ -111,7 +111,7 @@ public enum ChannelReception: Sendable {
     case answer(ChannelAnswer)
     /// An error of the framework's family, which is a page, or JSON to those who want JSON.
     case failure(status: Int, message: String)
-    /// The turns run in order, their replies go to `Channel.sink`; then comes the answer.
+    /// The turns run in order, their replies go to `ChatChannel.sink`; then comes the answer.
     case turns([ChannelMessage], ChannelAnswer)
     /// The messages are stored, the answer is given, then the turns run.
     case inbox([ChannelMessage], ChannelAnswer)
@@ -140,7 +140,7 @@ public struct ChannelRoute: Sendable, Hashable {
 }
 
 /// A way between people and the assistant. It translates; it holds no connection and runs no turn.
-public protocol Channel: Sendable {
+public protocol ChatChannel: Sendable {
     /// The name in credentials.yml; also the input channel of its messages.
     var name: String { get }
 
@@ -171,7 +171,7 @@ public protocol Channel: Sendable {
     func sink(_ reply: JSONObject, conversation: String) -> (any ChannelSink)?
 }
 
-extension Channel {
+extension ChatChannel {
     /// The name.
     public var prefix: String { name }
     /// `POST webhook`.
