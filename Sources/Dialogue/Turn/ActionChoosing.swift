@@ -5,3 +5,5 @@ public protocol ActionChoosing: Sendable {
     /// The prediction that won, with the events of all policies that are to be applied.
     func predict(_ tracker: Tracker) -> PolicyPrediction
 }
+
+extension PolicyEnsemble: ActionChoosing {}
