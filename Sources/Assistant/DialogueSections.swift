@@ -25,16 +25,7 @@ enum DialogueSections {
     /// The domain of a project as dialogue sees it: joined with the NLU data, with the texts that
     /// end-to-end stories let the bot say.
     static func domain(of project: Project) -> Domain {
-        var domain = project.domain.joined(with: project.training)
-        var known = Set(domain.botTexts.map(\.text))
-        for (story, step) in project.stories.allSteps where !story.isTest {
-            guard case .bot(let text) = step.content, known.insert(text).inserted else { continue }
-            domain.botTexts.append(BotText(text: text, place: step.place))
-        }
-        domain.botTexts.sort {
-            $0.text.unicodeScalars.lexicographicallyPrecedes($1.text.unicodeScalars)
-        }
-        return domain
+        project.domain.joined(with: project.training).joined(with: project.stories)
     }
 
     /// What a project says about its dialogue.

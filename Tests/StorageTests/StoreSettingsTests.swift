@@ -18,6 +18,7 @@ import Vocabulary
         "Sections are understood by their type",
         arguments: [
             (["type": "in_memory"], .memory), ([:], .memory),
+            (["synchronous": "full"], .martlet), (["type": "martlet"], .martlet),
             (["type": "SQL"], .rasa(path: "rasa.db")),
             (["type": "sql", "dialect": "sqlite", "db": "x.db"], .rasa(path: "x.db")),
             (["type": "SQL", "url": "sqlite:///a/b.db"], .rasa(path: "a/b.db")),

@@ -28,6 +28,22 @@ extension Agent {
         try await store.events(of: id, .all)
     }
 
+    /// A known conversation as test stories in YAML.
+    ///
+    /// - Parameters:
+    ///   - until: only what happened up to then, in seconds since 1970.
+    ///   - allSessions: whether earlier sessions are told as well, each as a story of its own.
+    /// - Throws: `Fault` `.notFound` for an unknown conversation, `.noModel`, `.storage`.
+    public func story(
+        of id: String, until: Double? = nil, allSessions: Bool = false
+    ) async throws(Fault) -> String {
+        let served = try served()
+        guard let events = try await store.events(of: id, allSessions ? .all : .latestSession)
+        else { throw Fault(.notFound, "Conversation ID not found.") }
+        let tracker = Tracker(id, domain: served.engine.domain, replaying: events)
+        return (until.map(tracker.until) ?? tracker).story(splittingSessions: allSessions)
+    }
+
     /// What the policies would do next in a known conversation; nothing is run. A session that
     /// expired is begun anew, as in Rasa.
     ///

@@ -92,12 +92,15 @@ public enum ConversationArchive {
     ///
     /// - Throws: `Fault` `.storage`.
     public static func publish(
-        from store: any ConversationSource, to broker: any EventBroker, _ choice: Choice = Choice()
+        from store: any EventStore, to broker: any EventBroker, _ choice: Choice = Choice()
     ) async throws(Fault) -> Tally {
-        let position = try await broker.position() ?? 0
+        // A broker that is not published to yet begins at the end: its server goes on from there.
+        var position = try await broker.position()
+        if position == nil { position = try await store.logEnd() }
+        let place = position ?? 0
         return try await each(in: store, choice) { name, events throws(Fault) in
             try await broker.publish([
-                LoggedEvents(position: position, conversation: name, events: events)
+                LoggedEvents(position: place, conversation: name, events: events)
             ])
         }
     }

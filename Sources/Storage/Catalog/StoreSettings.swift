@@ -46,7 +46,8 @@ public struct StoreSettings: Sendable, Hashable {
 
     private mutating func readTracker(_ section: JSONValue) {
         readDurability(section)
-        let type = section["type"]?.string ?? "in_memory"
+        let standard = section["synchronous"] == nil ? "in_memory" : "martlet"
+        let type = section["type"]?.string ?? standard
         switch type.lowercased() {
         case "in_memory": tracker = .memory
         case "martlet": tracker = .martlet
