@@ -5,6 +5,7 @@ Writes policies.json beside itself: bots with the steps of conversations (an eve
 predicted before the next one), and training sets with whether Rasa refuses them.
 """
 
+import asyncio
 import json
 import logging
 import os
@@ -22,12 +23,16 @@ import structlog  # noqa: E402
 
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 
+from rasa.core.actions.action import action_for_name_or_text  # noqa: E402
 from rasa.core.policies.ensemble import DefaultPolicyPredictionEnsemble  # noqa: E402
 from rasa.core.policies.memoization import (  # noqa: E402
     AugmentedMemoizationPolicy,
     MemoizationPolicy,
 )
+from rasa.core.policies.policy import PolicyPrediction  # noqa: E402
 from rasa.core.policies.rule_policy import InvalidRule, RulePolicy  # noqa: E402
+from rasa.core.test import _collect_story_predictions  # noqa: E402
+from rasa.core.training.story_conflict import find_story_conflicts  # noqa: E402
 from rasa.engine.graph import ExecutionContext, GraphSchema  # noqa: E402
 from rasa.engine.storage.local_model_storage import LocalModelStorage  # noqa: E402
 from rasa.engine.storage.resource import Resource  # noqa: E402
@@ -173,6 +178,50 @@ def conversation(domain, policies, rule_only, turns):
     return steps
 
 
+class Processor:
+    """As much of Rasa's processor as its test of stories asks for."""
+
+    def __init__(self, domain, policies, rule_only):
+        self.domain, self.policies, self.rule_only = domain, policies, rule_only
+
+    def predict_next_with_tracker_if_should(self, tracker):
+        followup = tracker.followup_action
+        if followup:
+            tracker.clear_followup_action()
+            winner = PolicyPrediction.for_action_name(self.domain, followup, "followup_action")
+            return action_for_name_or_text(followup, self.domain, None), winner
+        winner, answer = predictions(self.domain, self.policies, self.rule_only, tracker)
+        return action_for_name_or_text(answer["action"], self.domain, None), winner
+
+
+class Agent:
+    def __init__(self, processor):
+        self.processor, self.domain = processor, processor.domain
+
+
+def test_of_stories(bot, domain, policies, rule_only):
+    """What Rasa's test of the bot's own stories finds, sorted, and whether stories conflict."""
+    steps = []
+    for text in bot["data"]:
+        steps += YAMLStoryReader(domain).read_from_string(text)
+    trackers = TrainingDataGenerator(
+        StoryGraph(steps), domain, use_story_concatenation=False, augmentation_factor=0
+    ).generate_story_trackers()
+    agent = Agent(Processor(domain, policies, rule_only))
+    evaluation, count, _ = asyncio.run(_collect_story_predictions(trackers, agent))
+    return {
+        "actions": sorted(
+            [a["action"], a["predicted"], a["policy"], a["confidence"]]
+            for a in evaluation.action_list
+        ),
+        "failed": len(evaluation.failed_stories),
+        "stories": count,
+        "conflicts": [
+            bool(find_story_conflicts(trackers, domain, history)) for history in (None, 1, 2, 4)
+        ],
+    }
+
+
 def main():
     result = {"bots": [], "verdicts": []}
     for bot in BOTS:
@@ -185,6 +234,7 @@ def main():
                     "data": bot["data"],
                     "policies": bot["policies"],
                     "rule_only": {key: sorted(value) for key, value in (rule_only or {}).items()},
+                    "test": test_of_stories(bot, domain, policies, rule_only),
                     "conversations": [
                         conversation(domain, policies, rule_only, turns)
                         for turns in bot["conversations"]

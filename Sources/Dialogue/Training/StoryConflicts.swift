@@ -23,13 +23,13 @@ public enum StoryConflicts {
     public static func findings(
         in conversations: [TrainingConversation], historyMax: Int?
     ) -> [Diagnostic] {
-        var numbers: [DialogueState: Int] = [:]
-        var order: [[Int]] = []
-        var deeds: [[Int]: [Deed]] = [:]
-        var before: [[Int]: String] = [:]
+        var numbers: [DialogueState: Int32] = [:]
+        var order: [[Int32]] = []
+        var deeds: [[Int32]: [Deed]] = [:]
+        var before: [[Int32]: String] = [:]
         for story in conversations where !story.isRule && !story.isAugmented {
             let states = story.states.map { state in
-                let number = numbers[state] ?? numbers.count
+                let number = numbers[state] ?? Int32(numbers.count)
                 numbers[state] = number
                 return number
             }

@@ -72,7 +72,9 @@ extension Domain {
             else { continue }
             result.botTexts.append(BotText(text: text, place: step.place))
         }
-        result.botTexts.sort { $0.text < $1.text }
+        result.botTexts.sort {
+            $0.text.unicodeScalars.lexicographicallyPrecedes($1.text.unicodeScalars)
+        }
         return result
     }
 
