@@ -15,9 +15,6 @@ struct EmbeddingNetworkTraining {
     let labels: Int
     let settings: EmbeddingTextSettings
 
-    /// How many nets each view gets; they differ by their seeds.
-    static let copies = 2
-
     /// Fewer examples than this are all used for calibration, in folds.
     private static let foldedMax = 1500
 
@@ -25,10 +22,10 @@ struct EmbeddingNetworkTraining {
     private static let manyLabels = 16
 
     /// How long and how wide the net for some rows is trained.
-    private func network(for count: Int, copy: Int) -> SparseNetworkSettings {
+    private func network(for count: Int, view: EmbeddingView) -> SparseNetworkSettings {
         var network = SparseNetworkSettings()
         network.hidden = settings.hidden ?? (labels < Self.manyLabels ? 128 : 256)
-        network.seed = settings.seed &+ UInt64(copy) &* 0x9E37_79B9
+        network.seed = settings.seed &+ UInt64(view.rawValue) &* 0x9E37_79B9
         network.epochs = min(
             SparseNetworkSettings.epochs(for: count), max(1, settings.epochsMax))
         return network
@@ -36,7 +33,7 @@ struct EmbeddingNetworkTraining {
 
     /// Trains; tells progress.
     ///
-    /// - Returns: for each copy a net per view, and what held-out examples taught about the scores.
+    /// - Returns: a net per view, and what held-out examples taught about the scores.
     /// - Throws: `Fault` `.cancelled`.
     func run(
         step: String, watch: TrainingWatch
@@ -44,14 +41,14 @@ struct EmbeddingNetworkTraining {
         let folds = examples <= Self.foldedMax ? 3 : 10
         let runs = examples <= Self.foldedMax ? 3 : 1
         var done = 0.0
-        let all = Double((runs + Self.copies) * EmbeddingView.allCases.count)
-        func train(_ kept: [Int]?, view: EmbeddingView, copy: Int) throws -> SparseNetwork {
+        let all = Double((runs + 1) * EmbeddingView.allCases.count)
+        func train(_ kept: [Int]?, _ view: EmbeddingView) throws -> SparseNetwork {
             let rows = rows[view.rawValue]
             let training = SparseNetworkTraining(
                 rows: kept.map(rows.selecting) ?? rows,
                 targets: kept.map { $0.map { targets[$0] } } ?? targets,
                 inputs: inputs[view.rawValue], labels: labels,
-                settings: network(for: kept?.count ?? rows.count, copy: copy))
+                settings: network(for: kept?.count ?? rows.count, view: view))
             defer { done += 1 }
             return try training.run { part, loss in
                 let rounded = (loss * 1000).rounded() / 1000
@@ -66,33 +63,27 @@ struct EmbeddingNetworkTraining {
         var gold: [Int] = []
         for run in 0..<runs {
             let kept = targets.indices.filter { $0 >= examples || fold[$0] != run }
-            let networks = try EmbeddingView.allCases.map { try train(kept, view: $0, copy: 0) }
+            let networks = try EmbeddingView.allCases.map { try train(kept, $0) }
             for example in 0..<examples where fold[example] == run {
                 scores.append(Self.scores(networks, rows.map { $0.row(example) }))
                 gold.append(Int(targets[example]))
             }
         }
         let calibration = ConfidenceCalibration.fitting(scores, gold)
-        var networks: [SparseNetwork] = []
-        for copy in 0..<Self.copies {
-            for view in EmbeddingView.allCases {
-                networks.append(try train(nil, view: view, copy: copy))
-            }
-        }
+        let networks = try EmbeddingView.allCases.map { try train(nil, $0) }
         return (networks, calibration)
     }
 
     /// The mean of the nets' scores, one per label.
     ///
     /// - Parameters:
-    ///   - networks: for each copy one per view.
+    ///   - networks: one per view.
     ///   - rows: a message in each view.
     static func scores(
         _ networks: [SparseNetwork], _ rows: [(columns: [Int32], values: [Float])]
     ) -> [Float] {
         var sum: [Float] = []
-        for (number, network) in networks.enumerated() {
-            let row = rows[number % rows.count]
+        for (network, row) in zip(networks, rows) {
             let scores = network.scores(columns: row.columns, values: row.values)
             if sum.isEmpty { sum = scores } else { for i in sum.indices { sum[i] += scores[i] } }
         }

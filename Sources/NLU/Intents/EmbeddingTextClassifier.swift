@@ -25,7 +25,7 @@ public struct EmbeddingTextClassifier: Sendable {
     /// The labels, sorted.
     public let labels: [String]
     private let vectorizer: EmbeddingVectorizer
-    /// For each copy a net per view of `EmbeddingView`.
+    /// A net per view, in the order of `EmbeddingView`.
     private let networks: [SparseNetwork]
     private let calibration: ConfidenceCalibration
 
@@ -91,13 +91,11 @@ public struct EmbeddingTextClassifier: Sendable {
         vectorizer = try EmbeddingVectorizer(from: &reader)
         var networks: [SparseNetwork] = []
         var fits = true
-        for _ in 0..<EmbeddingNetworkTraining.copies {
-            for view in EmbeddingView.allCases {
-                let network = try SparseNetwork(from: &reader)
-                fits = fits && network.labels == labels.count
-                fits = fits && network.inputs == vectorizer.inputs(view)
-                networks.append(network)
-            }
+        for view in EmbeddingView.allCases {
+            let network = try SparseNetwork(from: &reader)
+            fits = fits && network.labels == labels.count
+            fits = fits && network.inputs == vectorizer.inputs(view)
+            networks.append(network)
         }
         self.networks = networks
         guard fits, reader.isAtEnd

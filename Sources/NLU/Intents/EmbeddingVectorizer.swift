@@ -2,13 +2,18 @@
 
 import Learning
 
-/// One side of a text; each has nets of its own, which err differently and so do better together
-/// than one net that sees both.
+/// A way to look at a text; each has a net of its own, and as they err differently they do better
+/// together than any does alone.
 enum EmbeddingView: Int, CaseIterable, Sendable {
     /// Words with their neighbours, and the features of the pipeline's featurizers.
     case words
     /// Pieces of words.
     case pieces
+    /// Words and pieces side by side.
+    case both
+
+    /// The views whose features the others are made of.
+    static let plain: [EmbeddingView] = [.words, .pieces]
 }
 
 /// Knows which features were seen in training and how blocks are scaled.
@@ -23,7 +28,7 @@ struct EmbeddingVectorizer: Sendable {
     /// The kind under which features of the pipeline's featurizers are hashed.
     private static let pipelineKind: UInt64 = 16
 
-    /// The known features of each view.
+    /// The known features of each plain view.
     private var indexes: [FeatureIndex]
     /// The featurizers of the pipeline whose features are taken besides our own.
     let origins: [String]
@@ -31,14 +36,17 @@ struct EmbeddingVectorizer: Sendable {
     private let views: [EmbeddingView]
 
     /// Knows nothing yet.
-    init(origins: [String], views: [EmbeddingView] = EmbeddingView.allCases) {
-        indexes = EmbeddingView.allCases.map { _ in FeatureIndex() }
+    init(origins: [String], views: [EmbeddingView] = EmbeddingView.plain) {
+        indexes = EmbeddingView.plain.map { _ in FeatureIndex() }
         self.origins = origins
         self.views = views
     }
 
     /// How many columns a view has.
-    func inputs(_ view: EmbeddingView) -> Int { indexes[view.rawValue].count }
+    func inputs(_ view: EmbeddingView) -> Int {
+        view == .both
+            ? indexes.reduce(0) { $0 + $1.count } : indexes[view.rawValue].count
+    }
 
     /// Learns the features of a message.
     mutating func learn(_ message: Message) {
@@ -51,15 +59,22 @@ struct EmbeddingVectorizer: Sendable {
         }
     }
 
-    /// The known features of a message in one view, each block scaled to its weight.
+    /// The known features of a message in one plain view, each block scaled to its weight.
     func row(_ message: Message, _ view: EmbeddingView) -> (columns: [Int32], values: [Float]) {
         row(message, view, EmbeddingFeatures(message.scalars))
     }
 
-    /// The known features of a message in each view.
+    /// The known features of a message in each view, in the order of `EmbeddingView`; in `both` the
+    /// columns of the pieces come after those of the words.
     func rows(_ message: Message) -> [(columns: [Int32], values: [Float])] {
         let own = EmbeddingFeatures(message.scalars)
-        return EmbeddingView.allCases.map { row(message, $0, own) }
+        let words = row(message, .words, own)
+        let pieces = row(message, .pieces, own)
+        let shift = Int32(indexes[EmbeddingView.words.rawValue].count)
+        return [
+            words, pieces,
+            (words.columns + pieces.columns.map { $0 + shift }, words.values + pieces.values),
+        ]
     }
 
     private func row(
@@ -119,9 +134,9 @@ struct EmbeddingVectorizer: Sendable {
     /// - Throws: `SectionProblem` when the section does not hold it.
     init(from reader: inout SectionReader) throws(SectionProblem) {
         origins = try reader.texts()
-        views = EmbeddingView.allCases
+        views = EmbeddingView.plain
         indexes = []
-        for _ in EmbeddingView.allCases {
+        for _ in EmbeddingView.plain {
             indexes.append(try FeatureIndex(hashes: try reader.array()))
         }
     }
