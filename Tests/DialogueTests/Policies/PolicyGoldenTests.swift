@@ -48,6 +48,36 @@ import Vocabulary
         #expect(twin.sections.map(\.bytes) == file.sections.map(\.bytes))
     }
 
+    @Test("a damaged dialogue is refused, wherever it ends", arguments: bots())
+    func damaged(_ bot: JSONValue) throws {
+        let (dialogue, _) = try DialogueTrainer(BotText.material(bot)).train()
+        var file = ModelSections()
+        dialogue.save(to: &file)
+        for damaged in file.sections {
+            for length in stride(from: 0, to: damaged.bytes.count, by: 41) {
+                var broken = ModelSections()
+                for section in file.sections {
+                    let isWhole = section.name != damaged.name
+                    broken.add(
+                        section.name, isWhole ? section.bytes : Array(section.bytes.prefix(length)))
+                }
+                #expect(throws: (any Error).self) {
+                    try TrainedDialogue(from: broken, domain: dialogue.domain)
+                }
+            }
+            for place in stride(from: 0, to: damaged.bytes.count, by: 53) {
+                var broken = ModelSections()
+                for section in file.sections {
+                    var bytes = section.bytes
+                    if section.name == damaged.name { bytes[place] ^= 0xFF }
+                    broken.add(section.name, bytes)
+                }
+                // Whatever it holds then, reading it ends.
+                _ = try? TrainedDialogue(from: broken, domain: dialogue.domain)
+            }
+        }
+    }
+
     @Test("a bot's own stories are judged, and conflict, as Rasa finds", arguments: bots())
     func ownStories(_ bot: JSONValue) async throws {
         // Rasa's test goes on after a text as if it were an action's name, so that nothing fits any
