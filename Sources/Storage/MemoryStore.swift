@@ -33,12 +33,15 @@ public final class MemoryStore: EventStore, InboxStore {
     /// - Parameter keepsLog: whether commits are kept for a reader of `log`, who lets them go.
     public init(keepsLog: Bool = false) { self.keepsLog = keepsLog }
 
+    /// A copy of what is kept; costs O(n) only for the latest session.
     public func events(
         of conversation: String, _ scope: EventScope
     ) async throws(Fault) -> [Event]? {
         state.withLock { $0.conversations[conversation] }.map { Array(scope.part(of: $0)) }
     }
 
+    /// Takes the change at once; the only fault is `.cancelled` for an inbox message that was
+    /// answered.
     public func commit(_ change: ConversationChange) async throws(Fault) {
         try state.withLock { state throws(Fault) in
             if let message = change.inboxMessage,
@@ -68,6 +71,7 @@ public final class MemoryStore: EventStore, InboxStore {
         }
     }
 
+    /// The ids in rising order; sorts all of them, O(n log n).
     public func conversations(after: String?, limit: Int) async throws(Fault) -> [String] {
         let names = state.withLock { Array($0.conversations.keys) }
         return Array(
@@ -75,6 +79,7 @@ public final class MemoryStore: EventStore, InboxStore {
                 .sorted(by: Self.isBefore).prefix(limit))
     }
 
+    /// Due reminders, the earliest first; looks at all of them.
     public func remindersDue(
         by time: Double, limit: Int
     ) async throws(Fault) -> [ScheduledReminder] {
@@ -86,15 +91,18 @@ public final class MemoryStore: EventStore, InboxStore {
             }.prefix(limit))
     }
 
+    /// The earliest time of all reminders; looks at all of them.
     public func nextReminder() async throws(Fault) -> Double? {
         state.withLock { $0.reminders.values.map(\.due).min() }
     }
 
+    /// The reminders of one conversation; looks at all of them.
     public func reminders(of conversation: String) async throws(Fault) -> [ScheduledReminder] {
         let all = state.withLock { $0.reminders.values.filter { $0.conversation == conversation } }
         return all.sorted { Self.isBefore($0.reminder.name, $1.reminder.name) }
     }
 
+    /// Commits after a place, when the log is kept; those up to it are let go.
     public func log(after position: Int64, limit: Int) async throws(Fault) -> [LoggedEvents] {
         state.withLock { state in
             let read = state.log.prefix { $0.position <= position }.count
@@ -103,8 +111,10 @@ public final class MemoryStore: EventStore, InboxStore {
         }
     }
 
+    /// How many commits had events.
     public func logEnd() async throws(Fault) -> Int64 { state.withLock { $0.logEnd } }
 
+    /// Keeps a message until its turn commits, and its platform id for ever.
     public func accept(
         _ message: UserMessage, channel: String, platformID: String?, reply: JSONObject
     ) async throws(Fault) -> Int64? {
@@ -120,6 +130,7 @@ public final class MemoryStore: EventStore, InboxStore {
         }
     }
 
+    /// Messages whose turn did not commit, oldest first.
     public func unanswered(limit: Int) async throws(Fault) -> [InboxMessage] {
         let waiting = state.withLock { Array($0.inbox.values) }
         return Array(waiting.sorted { $0.id < $1.id }.prefix(limit))

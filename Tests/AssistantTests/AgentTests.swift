@@ -106,6 +106,28 @@ import Vocabulary
         #expect(try await said(agent, "/greet") == ["Hello Ida"])
     }
 
+    @Test func `Another server understands messages when one is named`() async throws {
+        struct Answering: HTTPFetching {
+            let body: String
+            func fetch(_ request: FetchRequest) async throws(Fault) -> FetchAnswer {
+                guard request.url == "http://nlu/model/parse",
+                    (try? JSONValue(parsing: request.body))?["text"] == "hi"
+                else { throw Fault(.peerFailed, "no") }
+                return FetchAnswer(status: 200, body: Array(body.utf8))
+            }
+        }
+        let talk = try SmallTalk()
+        let world = ActionWorld(fetching: NoFetching(), now: { 1_800_000_000 }, random: { _ in 0 })
+        let body = #"{"text": "hi", "intent": {"name": "name", "confidence": 1}, "entities": []}"#
+        for (text, reply) in [(" hi ", "Noted"), ("fails", "What?")] {
+            let remote = RemoteUnderstanding(
+                ["url": "http://nlu"], fetching: Answering(body: body))
+            let agent = Agent(
+                store: MemoryStore(), shelf: talk.shelf, world: world, remote: remote)
+            #expect(try await said(agent, text) == [reply])
+        }
+    }
+
     @Test func `Without a model, or with one that can't talk, nothing is answered`() async throws {
         let talk = try SmallTalk()
         talk.shelf.unload()

@@ -21,6 +21,7 @@ public final class Agent: Sendable {
     let cache = TrackerCache()
     let inboxInWork = InboxInWork()
     let reminders = ReminderBell()
+    let remote: RemoteUnderstanding?
     private let committed: @Sendable () -> Void
 
     /// An agent.
@@ -30,16 +31,18 @@ public final class Agent: Sendable {
     ///   - shelf: holds the model in service; when it is swapped, conversations go on with the new
     ///     one at their next turn.
     ///   - world: what actions may ask of the world.
+    ///   - remote: understands messages in the place of the model (`nlu:` of endpoints.yml).
     ///   - locks: the lines of conversations.
     ///   - committed: called after each commit, to wake the publisher of events.
     public init(
         store: any EventStore & InboxStore, shelf: ModelShelf, world: ActionWorld,
-        locks: ConversationLocks = ConversationLocks(),
+        remote: RemoteUnderstanding? = nil, locks: ConversationLocks = ConversationLocks(),
         committed: @escaping @Sendable () -> Void = {}
     ) {
         self.store = store
         self.shelf = shelf
         self.world = world
+        self.remote = remote
         self.locks = locks
         self.committed = committed
     }

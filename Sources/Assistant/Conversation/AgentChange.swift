@@ -26,7 +26,7 @@ extension Agent {
                 .noModel, "The loaded model '\(model.fileName)' leads no conversations.",
                 remedy: "Train one with stories or rules: `martlet train`.")
         }
-        return ServedDialogue(model: model, engine: engine)
+        return ServedDialogue(model: model, engine: engine, remote: remote)
     }
 
     /// Does some work on a conversation when its turn has come, and stores the new events as one

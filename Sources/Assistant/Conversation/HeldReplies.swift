@@ -15,6 +15,7 @@ public final class HeldReplies: ReplySink {
     ///   unless said otherwise.
     public init(outputChannel: String = "collector") { self.outputChannel = outputChannel }
 
+    /// Keeps a reply.
     public func say(_ reply: BotReply) async { held.withLock { $0.append(reply) } }
 
     /// Everything that was said so far, in order.

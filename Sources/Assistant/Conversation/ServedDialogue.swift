@@ -8,6 +8,8 @@ import Vocabulary
 struct ServedDialogue: Sendable {
     let model: ServedModel
     let engine: TurnEngine
+    /// Understands messages in the model's place.
+    var remote: RemoteUnderstanding?
 
     /// A message with its id and Rasa's `parse_data`, unless it brings its own.
     ///
@@ -19,6 +21,9 @@ struct ServedDialogue: Sendable {
         let found: JSONObject
         if let parse = message.parse {
             found = parse
+        } else if let remote {
+            found = await remote.parse(
+                message.text.pythonStripped, conversation: message.conversation)
         } else {
             found = await model.parse(message.text).json.object ?? [:]
         }

@@ -21,6 +21,7 @@ public final class DatabaseFile: ConversationSource {
         }
     }
 
+    /// Reads a conversation as the store that wrote it does.
     public func events(
         of conversation: String, _ scope: EventScope
     ) async throws(Fault) -> [Event]? {
@@ -30,6 +31,7 @@ public final class DatabaseFile: ConversationSource {
         } catch { throw StoreFault.fault(error, path: path) }
     }
 
+    /// A page of ids in rising order.
     public func conversations(after: String?, limit: Int) async throws(Fault) -> [String] {
         let table = table
         do {

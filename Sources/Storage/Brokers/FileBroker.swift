@@ -22,12 +22,15 @@ public final class FileBroker: EventBroker {
     /// A broker that writes to a file, which is made where it is missing.
     public init(path: String = FileBroker.defaultPath) { self.path = path }
 
+    /// The place that the file beside remembers.
     public func position() async throws(Fault) -> Int64? { try place()?.position }
 
+    /// Remembers a place and the present length of the file.
     public func begin(at position: Int64) async throws(Fault) {
         try write(Place(position: position, length: try length()))
     }
 
+    /// Appends a line for each event behind what is known to be published.
     public func publish(_ commits: [LoggedEvents]) async throws(Fault) {
         guard let last = commits.last else { return }
         var bytes: [UInt8] = []

@@ -33,6 +33,7 @@ public final class SQLBroker: EventBroker {
         pool = try SQLiteFile.open(SQLiteSettings(path: path), steps: Self.steps)
     }
 
+    /// The place that was written with the last events.
     public func position() async throws(Fault) -> Int64? {
         do {
             return try await pool.read { database in
@@ -41,12 +42,14 @@ public final class SQLBroker: EventBroker {
         } catch { throw StoreFault.fault(error, path: path) }
     }
 
+    /// Writes a place.
     public func begin(at position: Int64) async throws(Fault) {
         do {
             try await pool.write { try Self.remember(position, in: $0) }
         } catch { throw StoreFault.fault(error, path: path) }
     }
 
+    /// Inserts a row for each event, and the place, in one transaction.
     public func publish(_ commits: [LoggedEvents]) async throws(Fault) {
         guard let last = commits.last else { return }
         do {

@@ -54,6 +54,7 @@ public final class SQLiteStore: EventStore, InboxStore {
         do { try pool.close() } catch { throw StoreFault.fault(error, path: path) }
     }
 
+    /// Reads a conversation from its end back to where the scope begins: O(events in the scope).
     public func events(
         of conversation: String, _ scope: EventScope
     ) async throws(Fault) -> [Event]? {
@@ -61,6 +62,7 @@ public final class SQLiteStore: EventStore, InboxStore {
         return try await read { try table.events(of: conversation, scope, in: $0) }
     }
 
+    /// Writes the change in a transaction that changes of the same moment share.
     public func commit(_ change: ConversationChange) async throws(Fault) {
         let table = table
         let writesEvents = !change.events.isEmpty || change.replacesAll
@@ -74,11 +76,13 @@ public final class SQLiteStore: EventStore, InboxStore {
         }
     }
 
+    /// A page of ids, by the index of names.
     public func conversations(after: String?, limit: Int) async throws(Fault) -> [String] {
         let table = table
         return try await read { try table.conversations(after: after, limit: limit, in: $0) }
     }
 
+    /// Due reminders by the index of their times.
     public func remindersDue(
         by time: Double, limit: Int
     ) async throws(Fault) -> [ScheduledReminder] {
@@ -89,12 +93,14 @@ public final class SQLiteStore: EventStore, InboxStore {
         }
     }
 
+    /// The earliest time, by the index of times.
     public func nextReminder() async throws(Fault) -> Double? {
         try await read {
             try Double.fetchOne($0, sql: "SELECT min(due) FROM martlet_reminders")
         }
     }
 
+    /// The reminders of one conversation by its key.
     public func reminders(of conversation: String) async throws(Fault) -> [ScheduledReminder] {
         try await read {
             try RecordTables.reminders(
@@ -103,16 +109,19 @@ public final class SQLiteStore: EventStore, InboxStore {
         }
     }
 
+    /// Rows behind a place: commits, or events that are gathered by conversation.
     public func log(after position: Int64, limit: Int) async throws(Fault) -> [LoggedEvents] {
         let table = table
         return try await read { try table.log(after: position, limit: limit, in: $0) }
     }
 
+    /// The last row that was ever written.
     public func logEnd() async throws(Fault) -> Int64 {
         let table = table
         return try await read { try table.logEnd(in: $0) }
     }
 
+    /// Keeps a message; a platform id is remembered for `rememberedSeconds` after its answer.
     public func accept(
         _ message: UserMessage, channel: String, platformID: String?, reply: JSONObject
     ) async throws(Fault) -> Int64? {
@@ -128,6 +137,7 @@ public final class SQLiteStore: EventStore, InboxStore {
         }
     }
 
+    /// Messages whose turn did not commit, by the index of those that wait.
     public func unanswered(limit: Int) async throws(Fault) -> [InboxMessage] {
         try await read { try RecordTables.waiting(limit: limit, in: $0) }
     }
