@@ -16,6 +16,7 @@ public import Vocabulary
 /// The HTTP server.
 public struct MartletServer: Sendable {
     private let wiring: Wiring
+    private let agent: Agent?
     private let logger: Logger
 
     /// A server that does not listen yet.
@@ -25,15 +26,19 @@ public struct MartletServer: Sendable {
     ///   - shelf: the model in service; it may be empty.
     ///   - workshop: trains and judges models.
     ///   - fetching: makes the calls that requests and settings ask for.
+    ///   - agent: leads the conversations; `nil` serves no channels.
     ///   - logger: where the server tells what happens.
-    /// - Throws: `Fault` `.badRequest` when the settings of the credentials are not usable.
+    /// - Throws: `Fault` `.badRequest` when the settings of the credentials are not usable, or a
+    ///   channel of credentials.yml is not known or lacks what it needs.
     public init(
         _ settings: ServerSettings, shelf: ModelShelf, workshop: any Workshop,
-        fetching: any HTTPFetching, logger: Logger
+        fetching: any HTTPFetching, agent: Agent? = nil, logger: Logger
     ) async throws(Fault) {
-        try await self.init(
-            settings, shelf: shelf, workshop: workshop, fetching: fetching, turns: nil,
-            logger: logger)
+        wiring = try await Wiring(
+            settings, shelf: shelf, workshop: workshop, fetching: fetching,
+            turns: agent.map(AgentTurns.init), logger: logger)
+        self.agent = agent
+        self.logger = logger
     }
 
     /// A server with channels whose turns `turns` runs.
@@ -44,6 +49,7 @@ public struct MartletServer: Sendable {
         wiring = try await Wiring(
             settings, shelf: shelf, workshop: workshop, fetching: fetching, turns: turns,
             logger: logger)
+        agent = nil
         self.logger = logger
     }
 
@@ -62,6 +68,11 @@ public struct MartletServer: Sendable {
         let application = try application(onListening)
         var services: [any Service] = [application]
         if let channels = wiring.channels { services.append(channels.hub) }
+        if let agent, let channels = wiring.channels {
+            let clock = ConversationClock(agent: agent, channels: channels, logger: logger)
+            await clock.catchUp()
+            services.append(clock)
+        }
         if let server = wiring.modelServer {
             services.append(
                 ModelPolling(

@@ -165,6 +165,27 @@ struct ChannelServerTests {
         }
     }
 
+    @Test("A poll brings no more packets than clients take at once, the rest comes with the next")
+    func manyPackets() async throws {
+        let turns = EchoTurns()
+        try await withServer(turns: turns) {
+            $0.credentials = ["socketio": nil]
+        } _: { server async throws in
+            let path = "/socket.io/?EIO=4&transport=polling"
+            let open = try JSONValue(parsing: String(try await server.get(path).text.dropFirst()))
+            let client = path + "&sid=" + (open["sid"]?.string ?? "")
+            let asks = (1...20).map { EnginePacket.message("2\($0)[\"session_request\"]") }
+            let payload = EnginePacket.payload([.message("0")] + asks)
+            #expect(try await server.call("POST", client, payload).text == "OK")
+            var counts: [Int] = []
+            while counts.reduce(0, +) < 41, counts.count < 4 {
+                counts.append(
+                    EnginePacket.packets(of: try await server.get(client).text)?.count ?? 0)
+            }
+            #expect(counts == [16, 16, 9])
+        }
+    }
+
     @Test("A WebSocket carries the same packets; one that nothing serves is answered as a request")
     func webSocket() async throws {
         try await withServer(turns: EchoTurns()) {

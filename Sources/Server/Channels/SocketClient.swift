@@ -12,6 +12,9 @@ final class SocketClient: Sendable {
     /// How many packets may wait for a client.
     static let waitingPacketsMax = 4_096
 
+    /// How many packets one poll is answered with; python-engineio's client takes no more.
+    static let pollPacketsMax = 16
+
     /// Which way packets go to the client.
     enum Transport: Sendable {
         case polling, webSocket
@@ -63,7 +66,7 @@ final class SocketClient: Sendable {
         let (reader, batch, fits) = state.withLock { state -> (Reader?, [EnginePacket], Bool) in
             guard !state.isClosed else { return (nil, [], true) }
             state.waiting += packets
-            state.waitingBytes += packets.reduce(0) { $0 + $1.text.utf8.count }
+            state.waitingBytes += Self.size(of: packets)
             if let reader = state.reader {
                 state.reader = nil
                 return (reader, Self.take(&state), true)
@@ -141,9 +144,16 @@ final class SocketClient: Sendable {
     }
 
     private static func take(_ state: inout State) -> [EnginePacket] {
-        let batch = state.waiting
-        state.waiting = []
-        state.waitingBytes = 0
+        let count =
+            state.transport == .polling
+            ? min(pollPacketsMax, state.waiting.count) : state.waiting.count
+        let batch = Array(state.waiting.prefix(count))
+        state.waiting.removeFirst(count)
+        state.waitingBytes -= Self.size(of: batch)
         return batch
+    }
+
+    private static func size(of packets: [EnginePacket]) -> Int {
+        packets.reduce(0) { $0 + $1.text.utf8.count }
     }
 }
