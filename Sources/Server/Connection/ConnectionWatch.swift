@@ -21,7 +21,6 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     private var ticking: RepeatedTask?
     private var closesAfterAnswer = false
     private var discardedBytes = 0
-    private var vigil = Vigil()
 
     init(limits: ConnectionLimits) { self.limits = limits }
 
@@ -51,7 +50,6 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
         }
         switch unwrapInboundIn(data) {
         case .head(let head):
-            vigil.hasAsked(at: .now())
             enter(.receiving, withinMs: limits.requestMs)
             if head.headers.first(name: "expect")?.lowercased() == "100-continue" {
                 welcomeBody(head, context)
@@ -81,20 +79,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
                 linger(context)
             } else if stage != .receiving {
                 enter(.waiting, withinMs: limits.idleMs)
-                if let end = vigil.hasAnswered(at: .now()) {
-                    stayAwake(NIOLoopBound(self, eventLoop: context.eventLoop), until: end)
-                }
             }
-        }
-    }
-
-    /// Looks for the next request again and again until it begins or the time is over.
-    private func stayAwake(_ watch: NIOLoopBound<ConnectionWatch>, until end: NIODeadline) {
-        watch.eventLoop.execute {
-            let waits = watch.value.stage == .waiting && watch.value.ticking != nil
-            guard waits, NIODeadline.now() < end else { return Vigil.end() }
-            Vigil.pause()
-            watch.value.stayAwake(watch, until: end)
         }
     }
 
