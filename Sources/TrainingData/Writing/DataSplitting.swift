@@ -92,8 +92,10 @@ public enum DataSplitting {
             + sorted(distinct.filter { $0.responseKey == nil })
     }
 
-    /// The elements in a chance order that the seed decides.
-    static func shuffle<Element>(_ elements: [Element], seed: UInt64?) -> [Element] {
+    /// The elements in a chance order that the seed decides; another one each time without.
+    ///
+    /// - Complexity: O(n).
+    public static func shuffle<Element>(_ elements: [Element], seed: UInt64?) -> [Element] {
         guard let seed else { return elements.shuffled() }
         var random = SplitRandom(state: seed)
         return elements.shuffled(using: &random)
