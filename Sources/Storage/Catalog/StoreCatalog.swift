@@ -28,7 +28,7 @@ public enum StoreCatalog {
     ) async throws(Fault) -> OpenStores {
         if let problem = settings.problems.first { throw problem.fault }
         let store = try tracker(settings, folder)
-        guard let broker = try broker(settings, folder) else {
+        guard let broker = try broker(settings, folder: folder) else {
             return OpenStores(store: store, publisher: nil)
         }
         let publisher = EventPublisher(from: store, to: broker, warn: warn)
@@ -52,8 +52,13 @@ public enum StoreCatalog {
         }
     }
 
-    private static func broker(
-        _ settings: StoreSettings, _ folder: String
+    /// Opens the broker alone.
+    ///
+    /// - Parameter folder: what relative paths are relative to; empty for the working folder.
+    /// - Returns: `nil` when nothing is published.
+    /// - Throws: `Fault` `.storage`.
+    public static func broker(
+        _ settings: StoreSettings, folder: String = ""
     ) throws(Fault) -> (any EventBroker)? {
         switch settings.broker {
         case .file(let path): return FileBroker(path: placed(path, folder))
