@@ -48,10 +48,12 @@ public struct ModelOpener: Sendable {
             let identity = try ModelManifest.modelID(of: bytes)
             let sections = try ModelFile.decode(bytes)
             let manifest = try ModelManifest(sections)
+            let trained = try DialogueSections.read(sections)
             return ServedModel(
                 fileName: name, modelID: identity, parser: try parser(sections, manifest.kind),
                 assistantID: manifest.assistantID, kind: manifest.kind,
-                dialogue: try dialogue(sections, manifest, identity))
+                dialogue: trained.map { engine($0, manifest, identity) },
+                trainedDialogue: trained)
         } catch let problem as ModelFileProblem {
             throw Self.fault(problem, name: name)
         } catch let fault as Fault {
@@ -62,11 +64,10 @@ public struct ModelOpener: Sendable {
         }
     }
 
-    private func dialogue(
-        _ sections: ModelSections, _ manifest: ModelManifest, _ modelID: String
-    ) throws -> TurnEngine? {
-        guard let trained = try DialogueSections.read(sections) else { return nil }
-        return TurnEngine(
+    private func engine(
+        _ trained: TrainedDialogue, _ manifest: ModelManifest, _ modelID: String
+    ) -> TurnEngine {
+        TurnEngine(
             domain: trained.domain, chooser: trained.ensemble, modelID: modelID,
             assistantID: manifest.assistantID, predictionsMax: predictionsMax)
     }

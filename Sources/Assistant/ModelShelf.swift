@@ -17,6 +17,8 @@ public struct ServedModel: MessageParser {
     public let kind: ModelManifest.Kind
     /// What leads conversations; `nil` for a model that only understands messages.
     public let dialogue: TurnEngine?
+    /// What the policies learned, for test stories; `nil` where `dialogue` is.
+    public let trainedDialogue: TrainedDialogue?
     private let parser: any MessageParser
     private let intents: Set<String>?
     private let entities: Set<String>?
@@ -24,7 +26,8 @@ public struct ServedModel: MessageParser {
     /// A model from its parts.
     public init(
         fileName: String, modelID: String, parser: any MessageParser, assistantID: String? = nil,
-        kind: ModelManifest.Kind = .nlu, dialogue: TurnEngine? = nil
+        kind: ModelManifest.Kind = .nlu, dialogue: TurnEngine? = nil,
+        trainedDialogue: TrainedDialogue? = nil
     ) {
         self.fileName = fileName
         self.modelID = modelID
@@ -32,6 +35,7 @@ public struct ServedModel: MessageParser {
         self.assistantID = assistantID
         self.kind = kind
         self.dialogue = dialogue
+        self.trainedDialogue = trainedDialogue
         intents = dialogue.map { Set($0.domain.domain.intentNames) }
         entities = dialogue.map { Set($0.domain.domain.entityNames) }
     }

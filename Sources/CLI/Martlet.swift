@@ -10,14 +10,16 @@ struct Martlet: AsyncParsableCommand {
         commandName: "martlet",
         abstract: "Trains and serves conversational assistants; opens Rasa 3.x projects unchanged.",
         discussion: """
-            A first tour: `martlet init`, `martlet train nlu`, `martlet shell nlu`, \
+            A first tour: `martlet init`, `martlet train`, `martlet shell`, \
             `martlet run --enable-api`.
 
             Completion: `martlet --generate-completion-script bash | zsh | fish`.
             """,
         version: Martlet.versionText,
         subcommands: [
-            Initialise.self, Train.self, Run.self, Shell.self, Test.self, DataCommand.self,
+            Initialise.self, Train.self, Run.self, Shell.self, Interactive.self, Test.self,
+            DataCommand.self, Visualize.self, Evaluate.self, Export.self, Import.self,
+            Backup.self, Restore.self, Verify.self, Telemetry.self, RasaX.self,
         ])
 
     /// The version of this program, and of the Rasa whose behaviour it has.

@@ -1,6 +1,7 @@
 // `martlet data …`: checks and changes training data.
 
 import ArgumentParser
+import Dialogue
 import Foundation
 import TrainingData
 import Vocabulary
@@ -34,6 +35,11 @@ struct Validate: AsyncParsableCommand {
         let findings = try ProjectLoading.findings(
             folder: ".", config: project.config, domain: project.domain, data: project.data,
             historyMax: maxHistory.flatMap { $0 > 0 ? $0 : nil })
+        try tell(findings)
+    }
+
+    /// Tells findings; the exit code says whether they fail.
+    fileprivate func tell(_ findings: [Diagnostic]) throws {
         Terminal.standard.report(findings)
         guard !DataValidation.fails(findings, onWarnings: failOnWarnings) else {
             Terminal.standard.error("Project validation completed with errors.")
@@ -50,5 +56,15 @@ struct ValidateStories: AsyncParsableCommand {
 
     @OptionGroup var validate: Validate
 
-    func run() async throws { try await validate.run() }
+    func run() async throws {
+        validate.verbosity.apply()
+        let project = try ProjectLoading.project(
+            folder: ".", config: validate.project.config, domain: validate.project.domain,
+            data: validate.project.data, parts: [.nlu, .domain, .stories])
+        let historyMax = validate.maxHistory.flatMap { $0 > 0 ? $0 : nil }
+        try validate.tell(
+            Diagnostic.sorted(
+                project.diagnostics.filter { $0.severity == .error }
+                    + DialogueValidation.check(project, historyMax: historyMax)))
+    }
 }

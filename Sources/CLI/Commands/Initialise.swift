@@ -35,11 +35,11 @@ struct Initialise: AsyncParsableCommand {
         let wantsTraining = noPrompt || Question.confirm("Train it now?", standard: true)
         guard wantsTraining else {
             terminal.write(
-                "Train it with `martlet train nlu`, then talk to it: `martlet shell nlu`.")
+                "Train it with `martlet train`, then talk to it: `martlet shell`.")
             return
         }
         try await ProjectTraining(folder: folder, options: ProjectTraining.Options()).run()
-        terminal.write("Talk to it with `martlet shell nlu`, serve it: `martlet run --enable-api`.")
+        terminal.write("Talk to it with `martlet shell`, serve it: `martlet run --enable-api`.")
     }
 
     private func chooseFolder(_ terminal: Terminal) throws -> String {

@@ -17,10 +17,11 @@ enum ProjectLoading {
     ///
     /// - Throws: `Fault` `.notFound` when a path is missing and so is its standard.
     static func project(
-        folder: String, config: String, domain: String, data: [String]
+        folder: String, config: String, domain: String, data: [String],
+        parts: ProjectLayout.Parts = .trainingNLU
     ) throws -> Project {
         var layout = try layout(folder, config: config, domain: domain, data: data)
-        layout.parts = .trainingNLU
+        layout.parts = parts
         return ProjectReader.read(layout)
     }
 
@@ -43,8 +44,14 @@ enum ProjectLoading {
     static func findings(
         folder: String, config: String, domain: String, data: [String], historyMax: Int? = nil
     ) throws -> [Diagnostic] {
-        let project = ProjectReader.read(
-            try layout(folder, config: config, domain: domain, data: data))
+        findings(
+            of: ProjectReader.read(
+                try layout(folder, config: config, domain: domain, data: data)),
+            historyMax: historyMax)
+    }
+
+    /// Everything there is to say about a project that was read.
+    static func findings(of project: Project, historyMax: Int?) -> [Diagnostic] {
         let findings =
             project.diagnostics + ProjectTrainer.plan(of: project).findings
             + DataValidation.check(

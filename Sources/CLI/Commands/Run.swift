@@ -10,9 +10,9 @@ import TrainingData
 import Vocabulary
 
 /// Serves a model.
-struct Run: AsyncParsableCommand {
+struct RunServer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Serve a model over HTTP.",
+        commandName: "server", abstract: "Serve a model over HTTP (without a subcommand).",
         discussion: """
             Without --enable-api only / is served; with it the model endpoints of Rasa's HTTP API, \
             /status, /version and /metrics are served too.

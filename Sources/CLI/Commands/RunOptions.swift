@@ -7,11 +7,14 @@ import Vocabulary
 
 /// Where the server listens.
 struct ListenOptions: ParsableArguments {
+    /// The server's port where none is named.
+    static let standardPort = 5005
+
     @Option(name: .shortAndLong, help: "The address to listen on.")
     var interface = "0.0.0.0"
 
     @Option(name: .shortAndLong, help: "The port to listen on.")
-    var port = 5005
+    var port = standardPort
 
     @Option(
         name: .long, parsing: .upToNextOption,

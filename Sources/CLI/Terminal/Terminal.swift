@@ -48,6 +48,12 @@ final class Terminal: Sendable {
     /// Writes a result without a line end, for prompts.
     func prompt(_ text: String) { put(paint(text, .bold, on: showsOutput), STDOUT_FILENO) }
 
+    /// Writes what the assistant says.
+    func answer(_ text: String) { write(paint(text, .blue, on: showsOutput)) }
+
+    /// Writes what stands behind an answer to standard error.
+    func aside(_ text: String) { put(paint(text, .grey, on: showsErrors) + "\n", STDERR_FILENO) }
+
     /// Writes a remark to standard error, unless the person wants none.
     func note(_ text: String) {
         if !isQuiet { put(text + "\n", STDERR_FILENO) }

@@ -106,7 +106,11 @@ public struct ReportFolder: Sendable {
         list.array?.isEmpty == false ? list.text(indent: 2) : nil
     }
 
-    private func save(_ files: [(name: String, text: String?)]) throws(Fault) -> [String] {
+    /// Writes files; those without a text are removed.
+    ///
+    /// - Returns: the names of the files written, in order.
+    /// - Throws: `Fault` `.cannotSave`.
+    func save(_ files: [(name: String, text: String?)]) throws(Fault) -> [String] {
         let folder = URL(fileURLWithPath: path, isDirectory: true)
         var written: [String] = []
         do {

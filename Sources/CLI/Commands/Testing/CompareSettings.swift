@@ -6,30 +6,31 @@ import NLU
 import TrainingData
 import Vocabulary
 
-extension TestNLU {
+extension NLUTesting {
     /// Compares settings files, as Rasa does: see `ModelComparison`.
     func compare() async throws {
-        let projects = try config.map {
-            try ProjectLoading.project(folder: ".", config: $0, domain: domain, data: [nlu])
+        let projects = try options.config.map {
+            try ProjectLoading.project(
+                folder: ".", config: $0, domain: options.domain, data: [options.nlu])
         }
         let findings = Diagnostic.sorted(projects.flatMap { ProjectTrainer.findings(of: $0) })
         guard !findings.contains(where: { $0.severity == .error }) else {
             throw DiagnosticFailure(findings)
         }
-        let names = ModelComparison.Plan.names(ofFiles: config)
+        let names = ModelComparison.Plan.names(ofFiles: options.config)
         let plan = ModelComparison.Plan(
-            names: names, runs: runs, percentages: percentages, folder: out,
-            options: reportOptions)
+            names: names, runs: options.runs, percentages: options.percentages,
+            folder: reports.out, options: reports.folder)
         let result = try await ModelComparison.run(
             data: projects[0].training.droppingIntents(below: Self.examplesMin), plan: plan
         ) { training in
             Terminal.standard.note(
-                "run \(training.run + 1) of \(runs), \(names[training.configuration]), "
+                "run \(training.run + 1) of \(options.runs), \(names[training.configuration]), "
                     + "\(training.percentage) % left out")
             return try await Self.train(projects[training.configuration], training)
         }
         for failure in result.failures { Terminal.standard.warning(failure) }
-        Terminal.standard.success("The comparison is written to '\(out)'.")
+        Terminal.standard.success("The comparison is written to '\(reports.out)'.")
     }
 
     /// An intent with fewer examples takes no part in a comparison.

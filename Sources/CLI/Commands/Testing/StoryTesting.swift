@@ -1,0 +1,154 @@
+// How well a model leads conversations: stories are played, figures told, reports written.
+
+import ArgumentParser
+import Assistant
+import Dialogue
+import Foundation
+import NLU
+import TrainingData
+import Vocabulary
+
+/// Tests stories.
+struct StoryTesting {
+    let options: StoryTestOptions
+    let reports: ReportOptions
+    let isEndToEnd: Bool
+
+    /// Plays the stories with one model and writes all reports, or with several and writes how many
+    /// stories each got right.
+    ///
+    /// - Returns: whether a prediction of the one model was wrong.
+    /// - Throws: `DiagnosticFailure`, `Fault`.
+    func run(models: [String], stories path: String) async throws -> Bool {
+        let stories = try stories(path)
+        if options.evaluateModelDirectory {
+            try await compare(try Self.models(below: models[0]), stories)
+            return false
+        }
+        guard models.count == 1 else {
+            let named = models.map { (group: ($0 as NSString).lastPathComponent, path: $0) }
+            try await compare(named, stories)
+            return false
+        }
+        let report = try await play(stories, models[0])
+        tell(report)
+        reports.tellFiles(try write(report))
+        return report.outcomes.contains { !$0.isRight }
+    }
+
+    /// The stories of a path; of test files only when messages are understood as well.
+    private func stories(_ path: String) throws -> StoryGraph {
+        let project = try ProjectLoading.project(
+            folder: ".", config: "config.yml", domain: "domain.yml",
+            data: [try ProjectLoading.existing(path, standard: "data")], parts: .stories)
+        let errors = project.diagnostics.filter {
+            $0.severity == .error && $0.place.file != "config.yml"
+        }
+        guard errors.isEmpty else { throw DiagnosticFailure(errors) }
+        var graph = isEndToEnd ? project.tests : project.stories
+        graph.stories.removeAll { $0.kind == .rule }
+        if graph.stories.isEmpty {
+            Terminal.standard.warning(
+                isEndToEnd
+                    ? "there are no test stories below '\(path)': they stand in files named test_…"
+                    : "there are no stories below '\(path)'")
+        }
+        return StoryGraph(
+            stories: Array(graph.stories.prefix(options.maxStories ?? graph.stories.count)))
+    }
+
+    /// Plays the stories with the model of a path.
+    func play(_ stories: StoryGraph, _ path: String) async throws -> StoryReport {
+        let model = try ModelOpener(fetching: ProjectLoading.fetcher).open(path: path)
+        guard let dialogue = model.trainedDialogue else {
+            throw Fault(
+                .badRequest, "The model '\(model.fileName)' leads no conversations.",
+                remedy: "Train one with stories: `martlet train`.")
+        }
+        let test =
+            isEndToEnd
+            ? StoryTest(dialogue) { text in await model.parse(text).json.object ?? [:] }
+            : StoryTest(dialogue)
+        return try await test.run(stories)
+    }
+
+    private func tell(_ report: StoryReport) {
+        let terminal = Terminal.standard
+        let right = report.outcomes.count(where: \.isRight)
+        let labels = report.labels
+        let scores = ClassificationReport(
+            targets: labels.targets, predictions: labels.predictions)
+        terminal.write("stories: \(right) of \(report.outcomes.count) right")
+        let hits = report.predictions.count { $0.action == $0.predicted }
+        terminal.write("actions: \(hits) of \(report.predictions.count) right")
+        terminal.write(
+            "all predictions: "
+                + Percentage.figures(
+                    scores.accuracy, scores.weightedAverage.f1, scores.weightedAverage.precision))
+        for outcome in report.outcomes where !outcome.isRight {
+            terminal.note("failed: \(outcome.conversation.name)")
+        }
+    }
+
+    private func write(_ report: StoryReport) throws -> [String] {
+        let actions = ClassificationReport(
+            targets: report.predictions.map(\.action),
+            predictions: report.predictions.map(\.predicted))
+        let failed = report.outcomes.filter { !$0.isRight }
+        let passed = report.outcomes.filter(\.isRight)
+        var files: [(name: String, text: String?)] = []
+        if !reports.noErrors {
+            files.append(
+                (
+                    "failed_test_stories.yml",
+                    PlayedStories.yaml(
+                        failed, orElse: "None of the test stories failed - all good!")
+                ))
+        }
+        if reports.successes {
+            files.append(
+                (
+                    "successful_test_stories.yml",
+                    PlayedStories.yaml(passed, orElse: "None of the test stories succeeded :(")
+                ))
+        }
+        if !reports.noWarnings {
+            // Warnings come from UnexpecTEDIntentPolicy alone, which does nothing here.
+            files.append(
+                (
+                    "stories_with_warnings.yml",
+                    PlayedStories.yaml([], orElse: "No warnings for test stories")
+                ))
+        }
+        return try ReportFolder(path: reports.out, options: reports.folder).write(
+            report.reportJSON, actions: actions, stories: files)
+    }
+}
+
+extension StoryReport {
+    /// What `story_report.json` holds: the scores of every label, and how many stories are right.
+    var reportJSON: JSONValue {
+        let labels = labels
+        let scores = ClassificationReport(
+            targets: labels.targets, predictions: labels.predictions)
+        var members = (scores.json.object?.members ?? []).map { member in
+            var value = member.value.object ?? [:]
+            value["confused_with"] = nil
+            return (
+                key: member.key,
+                value: member.value.object == nil ? member.value : .object(value)
+            )
+        }
+        guard !outcomes.isEmpty else { return .object(JSONObject(distinct: members)) }
+        members.append(
+            (
+                "conversation_accuracy",
+                [
+                    "accuracy": .number(storyAccuracy),
+                    "correct": .integer(outcomes.count(where: \.isRight)), "with_warnings": 0,
+                    "total": .integer(outcomes.count),
+                ]
+            ))
+        return .object(JSONObject(distinct: members))
+    }
+}
