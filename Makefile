@@ -31,7 +31,7 @@ build: deps ## Build the release program.
 	$(SWIFT) build -c release --product martlet $(CHECKED)
 
 run: build ## Train the sample assistant and serve it on 127.0.0.1:5005.
-	cd training-data && ../$(MARTLET) train nlu --out ../Models
+	cd training-data && ../$(MARTLET) train --out ../Models
 	@echo
 	@echo "  The sample assistant answers on http://127.0.0.1:$(PORT) in a moment. Try in another terminal:"
 	@echo
