@@ -1,5 +1,7 @@
 // From the 64-bit hash of a feature to its row in a weight table.
 
+import CBLAS
+
 /// An open-addressing table from hashes to rows 0, 1, 2, … in the order they were added. Two
 /// features with the same 64 bits would share a row; among a million that happens with
 /// probability 3e-8.
@@ -9,6 +11,9 @@ public struct FeatureIndex: Sendable {
     /// Row + 1 at each place, 0 where free; the count is a power of two.
     private var places: [UInt32]
     private var mask: Int
+
+    /// How many hashes ahead of the one being searched are asked for from memory.
+    private static let ahead = 12
 
     /// The most rows an index may have.
     public static let rowsMax = 1 << 28
@@ -59,6 +64,12 @@ public struct FeatureIndex: Sendable {
         }
     }
 
+    /// Asks the processor for the place where the search for a hash begins.
+    @inline(__always)
+    private func expect(_ hash: UInt64) {
+        places.withUnsafeBufferPointer { martlet_prefetch($0.baseAddress! + start(of: hash)) }
+    }
+
     /// The row of a hash, a new one when it is unknown.
     public mutating func add(_ hash: UInt64) -> Int {
         if hashes.count * 2 >= places.count { grow() }
@@ -101,8 +112,11 @@ public struct FeatureIndex: Sendable {
         while size < hashes.count * 2 { size *= 2 }
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: size) { seen in
             seen.initialize(repeating: 0)
-            for hash in hashes {
-                guard let row = row(of: hash) else { continue }
+            for number in hashes.indices {
+                if number + Self.ahead < hashes.count {
+                    expect(hashes[number + Self.ahead])
+                }
+                guard let row = row(of: hashes[number]) else { continue }
                 var place =
                     Int(truncatingIfNeeded: UInt(bitPattern: row) &* 0x9E37_79B1) & (size - 1)
                 while true {

@@ -1,5 +1,7 @@
 // A weight table with half a byte per weight and one scale per row, for serving.
 
+import CBLAS
+
 /// A matrix whose rows hold whole numbers -7...7 and a scale each; two columns share a byte.
 public struct HalfByteRows: Sendable {
     /// How many columns each row has; even.
@@ -11,6 +13,10 @@ public struct HalfByteRows: Sendable {
 
     /// The largest whole number a weight becomes.
     private static let top: Float = 7
+
+    /// How many rows ahead of the one being added are asked for from memory.
+    private static let ahead = 6
+    private static let cacheLine = 64
 
     /// How many rows there are.
     public var count: Int { scales.count }
@@ -51,6 +57,12 @@ public struct HalfByteRows: Sendable {
         pairs.withUnsafeBufferPointer { all in
             guard let start = all.baseAddress else { return }
             for index in columns.indices {
+                if index + Self.ahead < columns.count {
+                    let next = start + Int(columns[index + Self.ahead]) * half
+                    for line in stride(from: 0, to: half, by: Self.cacheLine) {
+                        martlet_prefetch(next + line)
+                    }
+                }
                 let row = Int(columns[index])
                 let scale = values[index] * scales[row]
                 offset += 8 * scale
