@@ -143,7 +143,8 @@ let package = Package(
         tests(
             "ServerTests",
             [
-                "Vocabulary", "TrainingData", "NLU", "Assistant", "Accounts", "Channels", "Server",
+                "Vocabulary", "TrainingData", "NLU", "Assistant", "Accounts", "Channels", "Storage",
+                "Server",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("CLITests", ["Vocabulary", "TrainingData", "NLU", "Assistant"]),

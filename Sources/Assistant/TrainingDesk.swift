@@ -1,5 +1,6 @@
 // Trains and judges models on request, beside the answers: what the server offers over HTTP.
 
+import Dialogue
 import Learning
 import NLU
 public import TrainingData
@@ -28,14 +29,21 @@ public final class TrainingDesk: Sendable {
 
     /// Trains a model from one text that holds settings, domain and data.
     ///
-    /// - Parameter force: whether unchanged parts are trained anew as well.
+    /// - Parameters:
+    ///   - force: whether unchanged parts are trained anew as well.
+    ///   - augmentation: how many stories are glued for policies that learn by example; `nil` for
+    ///     Rasa's number.
     /// - Returns: a fresh file name and the file's bytes.
     /// - Throws: `DiagnosticFailure`, `Fault` `.busy`, `.badRequest`.
-    public func train(yaml: [UInt8], force: Bool) async throws -> (name: String, bytes: [UInt8]) {
+    public func train(
+        yaml: [UInt8], force: Bool, augmentation: Int? = nil
+    ) async throws -> (name: String, bytes: [UInt8]) {
         let folder = modelsFolder
         let model = try await queue.run {
             let previous = force ? nil : ProjectTrainer.lastModel(in: folder)
-            return try ProjectTrainer.train(Project(oneText: yaml), previous: previous)
+            return try ProjectTrainer.train(
+                Project(oneText: yaml), previous: previous,
+                augmentation: augmentation ?? DialogueTrainer.augmentationFactor)
         }
         return (ModelFolder.freshName(prefix: model.manifest.kind.prefix), model.bytes)
     }

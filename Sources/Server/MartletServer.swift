@@ -16,7 +16,6 @@ public import Vocabulary
 /// The HTTP server.
 public struct MartletServer: Sendable {
     private let wiring: Wiring
-    private let agent: Agent?
     private let logger: Logger
 
     /// A server that does not listen yet.
@@ -26,22 +25,19 @@ public struct MartletServer: Sendable {
     ///   - shelf: the model in service; it may be empty.
     ///   - workshop: trains and judges models.
     ///   - fetching: makes the calls that requests and settings ask for.
-    ///   - agent: leads the conversations; `nil` serves no channels.
     ///   - logger: where the server tells what happens.
-    /// - Throws: `Fault` `.badRequest` when the settings of the credentials are not usable, or a
-    ///   channel of credentials.yml is not known or lacks what it needs.
+    /// - Throws: `Fault` `.badRequest` when the settings of credentials, channels or stores are not
+    ///   usable, `.storage` when a store can't be opened.
     public init(
         _ settings: ServerSettings, shelf: ModelShelf, workshop: any Workshop,
-        fetching: any HTTPFetching, agent: Agent? = nil, logger: Logger
+        fetching: any HTTPFetching, logger: Logger
     ) async throws(Fault) {
-        wiring = try await Wiring(
-            settings, shelf: shelf, workshop: workshop, fetching: fetching,
-            turns: agent.map(AgentTurns.init), logger: logger)
-        self.agent = agent
-        self.logger = logger
+        try await self.init(
+            settings, shelf: shelf, workshop: workshop, fetching: fetching, turns: nil,
+            logger: logger)
     }
 
-    /// A server with channels whose turns `turns` runs.
+    /// A server with channels whose turns `turns` runs; `nil` for the assistant.
     init(
         _ settings: ServerSettings, shelf: ModelShelf, workshop: any Workshop,
         fetching: any HTTPFetching, turns: (any TurnRunner)?, logger: Logger
@@ -49,7 +45,6 @@ public struct MartletServer: Sendable {
         wiring = try await Wiring(
             settings, shelf: shelf, workshop: workshop, fetching: fetching, turns: turns,
             logger: logger)
-        agent = nil
         self.logger = logger
     }
 
@@ -62,24 +57,16 @@ public struct MartletServer: Sendable {
     public func run(
         onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) async throws(Fault) {
-        let notes = StartNotes.warnings(wiring.settings) + (wiring.channels?.warnings ?? [])
+        let notes = StartNotes.warnings(wiring.settings) + wiring.channels.warnings
         for warning in notes { logger.warning("\(warning)") }
-        try await wiring.channels?.start()
+        try await wiring.channels.start()
         let application = try application(onListening)
-        var services: [any Service] = [application]
-        if let channels = wiring.channels { services.append(channels.hub) }
-        if let agent, let channels = wiring.channels {
-            let clock = ConversationClock(agent: agent, channels: channels, logger: logger)
-            await clock.catchUp()
-            services.append(clock)
-        }
-        if let server = wiring.modelServer {
-            services.append(
-                ModelPolling(
-                    server: server, shelf: wiring.shelf, fetching: wiring.fetching, logger: logger))
-        }
+        let inbox = await InboxSweep(
+            agent: wiring.house.agent, channels: wiring.channels, logger: logger
+        ).begin()
+        defer { inbox.cancel() }
         var configuration = ServiceGroupConfiguration(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint],
+            services: services(application), gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Self.quiet(logger))
         configuration.maximumGracefulShutdownDuration = .seconds(wiring.settings.stopSeconds)
         do {
@@ -94,6 +81,22 @@ public struct MartletServer: Sendable {
         }
     }
 
+    /// What runs side by side; the last one is stopped first.
+    private func services(_ application: any Service) -> [any Service] {
+        var services: [any Service] = []
+        if let publisher = wiring.house.publisher {
+            services.append(PublishingService(publisher: publisher))
+        }
+        services.append(ReminderService(agent: wiring.house.agent, channels: wiring.channels))
+        services += [application, wiring.channels.hub]
+        if let server = wiring.modelServer {
+            services.append(
+                ModelPolling(
+                    server: server, shelf: wiring.shelf, fetching: wiring.fetching, logger: logger))
+        }
+        return services
+    }
+
     private func application(
         _ onListening: @escaping @Sendable (Int) async -> Void
     ) throws(Fault) -> Application<FrontDoor> {
@@ -101,7 +104,7 @@ public struct MartletServer: Sendable {
         let door = FrontDoor(
             routes: Site.routes(wiring), access: wiring.access, shelf: wiring.shelf,
             crossOrigin: try CrossOrigin(origins: settings.corsOrigins),
-            registry: wiring.registry)
+            registry: wiring.registry, limiter: wiring.limiter)
         let logger = logger
         return Application(
             responder: door, server: try channels(),
@@ -128,7 +131,7 @@ public struct MartletServer: Sendable {
     private func channels() throws(Fault) -> HTTPServerBuilder {
         let limits = wiring.settings.connectionLimits ?? ConnectionLimits(wiring.settings)
         let plain: HTTPServerBuilder
-        if let sockets = wiring.channels?.door {
+        if let sockets = wiring.channels.door {
             plain = HTTPServerBuilder { responder in
                 UpgradableChannel(responder: responder, limits: limits, sockets: sockets)
             }

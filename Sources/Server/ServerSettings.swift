@@ -45,6 +45,11 @@ public struct ServerSettings: Sendable {
     public var modelPath: String?
     /// The folder that trained models are kept in.
     public var modelsFolder = "models"
+    /// What relative paths of stores are relative to, where `.martlet/` is as well; empty for the
+    /// working folder of the process.
+    public var workingFolder = ""
+    /// What the environment says about running.
+    public var environment = ServerEnvironment()
     /// `endpoints.yml` as read.
     public var endpoints: JSONValue = .null
     /// `credentials.yml` as read.
@@ -59,6 +64,8 @@ public struct ServerSettings: Sendable {
     public var certificate: Certificate?
     /// What requests may make the server call (`network:` in `martlet.yml`).
     public var network = NetworkSettings()
+    /// How many messages a sender and an address may send (`limits:` in `martlet.yml`).
+    public var rateLimits = RateLimits()
     /// How long requests in flight may go on after the signal to stop, in seconds.
     public var stopSeconds = 30
 

@@ -13,7 +13,7 @@ enum Site {
     /// What is served always.
     private static func open(_ house: Wiring) -> [Route] {
         let information = house.information
-        return [.get("/", .nothing, information.hello)] + (house.channels?.routes ?? [])
+        return [.get("/", .nothing, information.hello)] + house.channels.routes
     }
 
     /// What is served with `--enable-api`.
@@ -32,11 +32,11 @@ enum Site {
             .post("/model/train", .credentials, later(house.train.answer)).long,
             .post("/model/test/intents", .credentials, later(tests.intents)).long,
             .post("/model/test/stories", .model, tests.stories).long,
+            .get("/domain", .model, house.domain.answer).long,
             .put("/model", .credentials, models.load).long,
             .delete("/model", .credentials, models.unload),
-
-            .get(.conversation("/tracker"), .model, house.conversations.tracker),
         ]
+        routes += conversations(house)
         if house.access.acceptsWebTokens {
             routes += [
                 .post("/auth", .nothing, house.auth.issue),
@@ -44,5 +44,21 @@ enum Site {
             ]
         }
         return routes
+    }
+
+    /// What is about one conversation.
+    private static func conversations(_ house: Wiring) -> [Route] {
+        let conversations = house.conversations
+        let turns = house.turns
+        return [
+            .get(.conversation("/tracker"), .model, conversations.tracker).long,
+            .post(.conversation("/tracker/events"), .model, conversations.append).counted,
+            .put(.conversation("/tracker/events"), .model, conversations.replace).counted,
+            .get(.conversation("/story"), .model, conversations.story).long,
+            .post(.conversation("/execute"), .model, turns.execute).counted,
+            .post(.conversation("/predict"), .model, turns.predict).counted,
+            .post(.conversation("/messages"), .model, turns.messages).counted,
+            .post(.conversation("/trigger_intent"), .model, turns.trigger).counted,
+        ]
     }
 }

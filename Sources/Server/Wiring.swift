@@ -2,6 +2,7 @@
 
 import Accounts
 import Assistant
+import Foundation
 import Logging
 import Vocabulary
 
@@ -13,23 +14,27 @@ struct Wiring: Sendable {
     let fetching: any HTTPFetching
     let registry: MeasureRegistry
     let callbacks: Callbacks
+    let limiter: RateLimiter
     let modelServer: ModelServer?
-    let channels: ChannelHouse?
+    let channels: ChannelHouse
+    let house: AgentHouse
 
     let information: InformationRoutes
     let parse: ParseRoute
     let predict = PredictRoute()
+    let domain = DomainRoute()
     let train: TrainRoute
     let tests: TestRoutes
     let models: ModelRoutes
-    let conversations = ConversationRoutes()
+    let conversations: ConversationRoutes
+    let turns: TurnRoutes
     let auth: AuthRoutes
 
     /// Joins the parts.
     ///
-    /// - Parameter turns: runs the channels' turns; `nil` serves no channels.
-    /// - Throws: `Fault` `.badRequest` when the JWT method or its key is not usable, or a channel
-    ///   can't be as the credentials have it.
+    /// - Parameter turns: runs the channels' turns; `nil` for the assistant itself.
+    /// - Throws: `Fault` `.badRequest` when the JWT method or its key is not usable, or a channel or
+    ///   a store can't be as the settings have it, `.storage` when a store can't be opened.
     init(
         _ settings: ServerSettings, shelf: ModelShelf, workshop: any Workshop,
         fetching: any HTTPFetching, turns: (any TurnRunner)?, logger: Logger
@@ -39,6 +44,9 @@ struct Wiring: Sendable {
         self.fetching = fetching
         access = try await Self.access(settings)
         registry = MeasureRegistry()
+        limiter = RateLimiter(settings.rateLimits) {
+            Double(DispatchTime.now().uptimeNanoseconds) / 1e9
+        }
         callbacks = Callbacks(fetching: fetching, access: OutboundGuard(settings))
         modelServer = ModelServer(settings.endpoints["models"] ?? .null, isChosenByCaller: false)
         information = InformationRoutes(workshop: workshop, registry: registry)
@@ -47,12 +55,13 @@ struct Wiring: Sendable {
         tests = TestRoutes(workshop: workshop, opener: ModelOpener(fetching: fetching))
         models = ModelRoutes(shelf: shelf, fetching: fetching, modelServer: modelServer)
         auth = AuthRoutes(access: access)
-        if let turns {
-            channels = try ChannelHouse(
-                settings, turns: turns, fetching: fetching, logger: logger)
-        } else {
-            channels = nil
-        }
+        house = try await AgentHouse(settings, shelf: shelf, fetching: fetching, logger: logger)
+        channels = try ChannelHouse(
+            settings, turns: turns ?? AgentTurns(agent: house.agent), limiter: limiter,
+            fetching: fetching, logger: logger)
+        let outputs = OutputChoice(agent: house.agent, channels: channels)
+        conversations = ConversationRoutes(agent: house.agent, outputs: outputs)
+        self.turns = TurnRoutes(agent: house.agent, outputs: outputs)
     }
 
     private static func access(_ settings: ServerSettings) async throws(Fault) -> AccessGuard {

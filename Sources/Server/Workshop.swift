@@ -18,11 +18,16 @@ public protocol Workshop: Sendable {
 
     /// Trains a model from one YAML text that holds settings, domain and training data.
     ///
-    /// - Parameter force: whether parts that did not change are trained anew as well.
+    /// - Parameters:
+    ///   - force: whether parts that did not change are trained anew as well.
+    ///   - augmentation: how many stories are glued for policies that learn by example; `nil` for
+    ///     Rasa's number.
     /// - Returns: the file's name as Rasa gives it, and its bytes.
     /// - Throws: `DiagnosticFailure` for what is wrong with the text, `Fault` `.busy` when too many
     ///   trainings wait, other faults of the world.
-    func train(yaml: [UInt8], force: Bool) async throws -> (name: String, bytes: [UInt8])
+    func train(
+        yaml: [UInt8], force: Bool, augmentation: Int?
+    ) async throws -> (name: String, bytes: [UInt8])
 
     /// Judges a model on test data.
     ///

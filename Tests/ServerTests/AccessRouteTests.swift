@@ -12,7 +12,10 @@ struct AccessRouteTests {
         ("GET", "/status"), ("GET", "/metrics"), ("GET", "/conversations/x/tracker"),
         ("POST", "/model/parse"), ("POST", "/model/predict"), ("POST", "/model/train"),
         ("POST", "/model/test/stories"), ("POST", "/model/test/intents"), ("PUT", "/model"),
-        ("DELETE", "/model"),
+        ("DELETE", "/model"), ("GET", "/domain"), ("GET", "/conversations/x/story"),
+        ("POST", "/conversations/x/tracker/events"), ("PUT", "/conversations/x/tracker/events"),
+        ("POST", "/conversations/x/execute"), ("POST", "/conversations/x/predict"),
+        ("POST", "/conversations/x/messages"), ("POST", "/conversations/x/trigger_intent"),
     ]
     static let golden = (try? Golden.json("web_tokens")) ?? .null
     static let secret = golden["secret"]?.string

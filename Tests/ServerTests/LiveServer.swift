@@ -39,7 +39,9 @@ struct FakeWorkshop: Workshop {
         ("nlu-trained.tar.gz", yaml)
     }
 
-    func train(yaml: [UInt8], force: Bool) async throws -> (name: String, bytes: [UInt8]) {
+    func train(
+        yaml: [UInt8], force: Bool, augmentation: Int?
+    ) async throws -> (name: String, bytes: [UInt8]) {
         try training(yaml, force)
     }
 
@@ -135,6 +137,7 @@ func withServer<Value: Sendable>(
     let models = NSTemporaryDirectory() + "martlet-models-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: models) }
     settings.modelsFolder = models
+    settings.workingFolder = models
     change(&settings)
     let fetcher = HTTPFetcher(access: OutboundGuard(settings))
     let shelf = ModelShelf(opener: ModelOpener(fetching: fetcher))

@@ -28,24 +28,6 @@ struct StartTests {
         #expect(StartNotes.warnings(settings).isEmpty)
     }
 
-    @Test("Stores, brokers, endpoints and channels that are not built yet are named in one warning")
-    func missingParts() {
-        var settings = ServerSettings()
-        settings.endpoints = [
-            "tracker_store": ["type": "SQL"], "lock_store": ["type": "in_memory"],
-            "event_broker": ["url": "x"], "action_endpoint": ["url": "http://a"], "nlg": .null,
-        ]
-        settings.credentials = ["rest": .null, "slack": ["slack_token": "x"]]
-        #expect(
-            StartNotes.warnings(settings) == [
-                "Not available yet, the server runs without: the tracker_store of type SQL; "
-                    + "the event_broker of type pika; the endpoint 'action_endpoint'; "
-                    + "the channels rest, slack."
-            ])
-        settings.connector = "slack"
-        #expect(StartNotes.warnings(settings)[0].hasSuffix("the channel slack."))
-    }
-
     static func lines(_ form: LogWriter.Form, _ write: (Logger) -> Void) -> [String] {
         let taken = Mutex<[String]>([])
         let logger = Logger(label: "server") { label in

@@ -53,7 +53,8 @@ extension Agent {
     }
 
     /// Answers what a crash left in the inbox, oldest first. To be called at start, before any
-    /// channel takes messages.
+    /// channel takes messages, and from time to time for turns that failed; messages whose turns
+    /// run are left to them.
     ///
     /// - Parameter sink: where the replies of a message go; `nil` when its channel is gone: the
     ///   message is answered, and nobody hears it.
@@ -63,13 +64,13 @@ extension Agent {
     public func answerInbox(
         sink: @Sendable (InboxMessage) -> (any ReplySink)?
     ) async throws(Fault) -> Int {
-        var answered = 0
+        var answered: Set<Int64> = []
         while true {
-            let page = try await store.unanswered(limit: 100)
-            if page.isEmpty { return answered }
+            let page = try await store.unanswered(limit: 100).filter { !answered.contains($0.id) }
+            if page.isEmpty { return answered.count }
             for waiting in page {
                 try await answer(waiting, sink: sink(waiting) ?? HeldReplies())
-                answered += 1
+                answered.insert(waiting.id)
             }
         }
     }

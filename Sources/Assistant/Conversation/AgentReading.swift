@@ -71,8 +71,10 @@ extension Agent {
         return nil
     }
 
-    /// - Throws: `Fault` `.notFound` for an unknown conversation.
-    func requireKnown(_ id: String) async throws(Fault) {
+    /// Makes sure that something is stored of a conversation.
+    ///
+    /// - Throws: `Fault` `.notFound` for an unknown conversation, `.storage`.
+    public func requireKnown(_ id: String) async throws(Fault) {
         guard try await store.events(of: id, .latestSession) != nil else {
             throw Fault(.notFound, "Conversation ID not found.")
         }

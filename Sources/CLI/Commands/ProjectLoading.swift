@@ -68,7 +68,10 @@ enum ProjectLoading {
     ///   named is missing.
     static func serverFiles(
         endpoints: String?, credentials: String?
-    ) throws -> (endpoints: JSONValue, credentials: JSONValue, network: NetworkSettings) {
+    ) throws -> (
+        endpoints: JSONValue, credentials: JSONValue, network: NetworkSettings,
+        rateLimits: RateLimits
+    ) {
         var layout = ProjectLayout(folder: URL(filePath: "."))
         layout.parts = .services
         if let endpoints { layout.endpoints = try existing(endpoints, in: ".") }
@@ -84,7 +87,10 @@ enum ProjectLoading {
         let network = NetworkSettings(
             allowsPrivateAddresses: project.martlet.network.allowsPrivateAddresses,
             allowedHosts: project.martlet.network.hosts)
-        return (json(project.endpoints), json(project.credentials), network)
+        return (
+            json(project.endpoints), json(project.credentials), network,
+            RateLimits(project.martlet.limits)
+        )
     }
 
     /// The path, or its standard where the path is missing.

@@ -14,8 +14,8 @@ struct RunServer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "server", abstract: "Serve a model over HTTP (without a subcommand).",
         discussion: """
-            Without --enable-api only / is served; with it the model endpoints of Rasa's HTTP API, \
-            /status, /version and /metrics are served too.
+            Without --enable-api only / and the channels under /webhooks/ are served; with it \
+            Rasa's whole HTTP API and /metrics.
             """)
 
     @Argument(help: "The same as --model.")
@@ -40,10 +40,13 @@ struct RunServer: AsyncParsableCommand {
         for warning in others.warnings { logger.warning("\(warning)") }
         logger.info("Arithmetic by OpenBLAS, kernel \(ArithmeticKernel.name).")
         if let warning = ArithmeticKernel.warning() { logger.warning("\(warning)") }
-        let settings = try serverSettings()
+        var settings = try serverSettings()
+        settings.environment = try ServerEnvironment(ProcessInfo.processInfo.environment)
         let fetcher = HTTPFetcher(access: OutboundGuard(settings))
         let shelf = ModelShelf(
-            opener: ModelOpener(fetching: fetcher) { note in logger.warning("\(note.sentence)") })
+            opener: ModelOpener(
+                fetching: fetcher, heed: { note in logger.warning("\(note.sentence)") },
+                predictionsMax: settings.environment.predictionsMax))
         guard try load(settings, shelf, logger) else { return }
         let desk = TrainingDesk(fetching: fetcher, modelsFolder: settings.modelsFolder)
         let server = try await MartletServer(
@@ -92,6 +95,7 @@ struct RunServer: AsyncParsableCommand {
         settings.endpoints = files.endpoints
         settings.credentials = files.credentials
         settings.network = files.network
+        settings.rateLimits = files.rateLimits
         return settings
     }
 }

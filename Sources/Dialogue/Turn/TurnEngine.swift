@@ -85,7 +85,8 @@ public struct TurnEngine: Sendable {
         let metadata = message.metadata ?? [:]
         let user = UserEvent(
             text: message.text.pythonStripped, parse: parse,
-            inputChannel: message.inputChannel, messageID: id, metadata: metadata)
+            inputChannel: message.inputChannel.isEmpty ? nil : message.inputChannel,
+            messageID: id, metadata: metadata)
         append(Event(.user(user), timestamp: 0, metadata: metadata), to: &tracker, world)
         await fillSlots(&tracker, world, sink)
     }

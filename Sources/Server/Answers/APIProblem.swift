@@ -56,7 +56,11 @@ struct APIProblem: Error, Sendable {
     }
 
     /// The answer.
-    var response: Response { .json(json, status: HTTPResponse.Status(code: status)) }
+    var response: Response {
+        var response = Response.json(json, status: HTTPResponse.Status(code: status))
+        if status == 429 { response.headers[.retryAfter] = "1" }
+        return response
+    }
 }
 
 /// Names and addresses that clients of Rasa know.
@@ -78,6 +82,11 @@ extension APIProblem {
         409, "Conflict",
         "No agent loaded. To continue processing, a model of a trained agent needs to be loaded.",
         help: RasaContract.configuringHelp)
+
+    /// More messages than a limit allows.
+    static func tooManyRequests(_ message: String) -> APIProblem {
+        APIProblem(429, "TooManyRequests", message)
+    }
 
     static let notAuthenticated = APIProblem(
         401, "NotAuthenticated", "User is not authenticated.", help: RasaContract.securityHelp)

@@ -10,6 +10,7 @@ import Vocabulary
 /// Serves the channels' requests.
 struct ChannelDesk: Sendable {
     let turns: any TurnRunner
+    let limiter: RateLimiter
     let logger: Logger
 
     /// Answers one request of a channel.
@@ -21,7 +22,11 @@ struct ChannelDesk: Sendable {
         let request = ChannelRequest(
             method: route.method, path: route.path, query: exchange.query.pairs,
             headers: exchange.headers.map { ($0.name.rawName, $0.value) }, body: exchange.bytes)
-        switch await channel.receive(request) {
+        let reception = await channel.receive(request)
+        for message in reception.messages {
+            try limiter.count(sender: message.message.conversation, from: exchange.peer)
+        }
+        switch reception {
         case .answer(let answer): return Response(answer)
         case .failure(let status, let message):
             throw FrameworkProblem(status: .init(code: status), message: message)
@@ -125,7 +130,18 @@ struct ChannelDesk: Sendable {
             return try work()
         } catch {
             guard error.code == .busy else { throw error }
-            throw APIProblem(429, "TooManyRequests", error.message)
+            throw APIProblem.tooManyRequests(error.message)
+        }
+    }
+}
+
+extension ChannelReception {
+    /// The messages that a request brought.
+    fileprivate var messages: [ChannelMessage] {
+        switch self {
+        case .turns(let messages, _), .inbox(let messages, _), .composed(let messages, _): messages
+        case .stream(let message): [message]
+        case .answer, .failure, .repetition: []
         }
     }
 }

@@ -20,8 +20,8 @@ struct ChannelHouse: Sendable {
     ///
     /// - Throws: `Fault` `.badRequest` for channels that can't be.
     init(
-        _ settings: ServerSettings, turns: any TurnRunner, fetching: any HTTPFetching,
-        logger: Logger
+        _ settings: ServerSettings, turns: any TurnRunner, limiter: RateLimiter,
+        fetching: any HTTPFetching, logger: Logger
     ) throws(Fault) {
         let now: @Sendable () -> Double = { Date().timeIntervalSince1970 }
         hub = SocketHub(now: now, logger: logger)
@@ -42,7 +42,7 @@ struct ChannelHouse: Sendable {
             warnings.append(ChannelCatalog.fallbackWarning)
         }
         self.warnings = warnings + channels.flatMap(\.warnings)
-        desk = ChannelDesk(turns: turns, logger: logger)
+        desk = ChannelDesk(turns: turns, limiter: limiter, logger: logger)
         let sockets = channels.lazy.compactMap { $0 as? SocketIOChannel }.first
         if let sockets { hub.serve(sockets, turns: turns) }
         door = sockets.map { [hub] in SocketDoor(hub: hub, path: $0.settings.path) }

@@ -28,7 +28,7 @@ struct ChannelRoutes: Sendable {
                 routes.append(
                     Route(method: method, path: .exact(path), need: .nothing) { [desk] exchange in
                         try await desk.answer(exchange, route: route, of: channel)
-                    })
+                    }.counted)
             }
         }
         return routes + (polling?.routes ?? [])

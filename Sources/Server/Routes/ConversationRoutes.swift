@@ -1,74 +1,72 @@
-// /conversations/{id}: what the server knows of a conversation.
+// /conversations/{id}: what the server knows of a conversation, and changes of it from outside.
 
 import Assistant
+import Dialogue
 import Foundation
 import Hummingbird
 import Vocabulary
 
-/// Reads conversations. A model without dialogue keeps none, so that each is a fresh one.
+/// Reads and edits conversations.
 struct ConversationRoutes: Sendable {
+    let agent: Agent
+    let outputs: OutputChoice
+
     /// `GET /conversations/{id}/tracker`
-    func tracker(_ exchange: Exchange) throws -> Response {
+    ///
+    /// A model without dialogue keeps no conversations, so that each is a fresh one.
+    func tracker(_ exchange: Exchange) async throws -> Response {
         let verbosity = try EventVerbosity(exchange.query)
+        let until = exchange.query.number("until")
         let model = try exchange.servedModel()
-        let now = Date().timeIntervalSince1970
-        let until = exchange.query["until"].flatMap(Double.init) ?? .infinity
-        let events = FreshConversation.events(of: model, at: now)
-            .filter { ($0["timestamp"]?.double ?? 0) <= until }
-        let state = FreshConversation.state(
-            id: exchange.conversationID ?? "", events: events, verbosity: verbosity)
-        return .json(state)
-    }
-}
-
-/// A conversation that begins this moment.
-enum FreshConversation {
-    /// The three events of a session's start, as Rasa logs them.
-    static func events(of model: ServedModel, at time: Double) -> [JSONValue] {
-        var metadata: JSONObject = ["model_id": .string(model.modelID)]
-        metadata["assistant_id"] = model.assistantID.map(JSONValue.string)
-        func event(_ kind: String, _ delay: Double, _ more: JSONObject = [:]) -> JSONValue {
-            var object: JSONObject = [
-                "event": .string(kind), "timestamp": .number(time + delay),
-                "metadata": .object(metadata),
-            ]
-            for (key, value) in more.members { object[key] = value }
-            return .object(object)
+        guard model.dialogue != nil else {
+            let events = FreshConversation.events(of: model, at: Date().timeIntervalSince1970)
+                .filter { ($0["timestamp"]?.double ?? 0) <= until ?? .infinity }
+            return .json(
+                FreshConversation.state(
+                    id: exchange.conversation, events: events, verbosity: verbosity))
         }
-        func action(_ name: String, _ delay: Double, confidence: JSONValue) -> JSONValue {
-            event(
-                "action", delay,
-                [
-                    "name": .string(name), "policy": .null, "confidence": confidence,
-                    "action_text": .null, "hide_rule_turn": false,
-                ])
+        let tracker = try await ConversationProblem.ofFaults { () async throws(Fault) in
+            try await agent.tracker(exchange.conversation, until: until)
         }
-        // A microsecond between them keeps their order when they are sorted by time.
-        return [
-            action("action_session_start", 0, confidence: 1.0),
-            event("session_started", 1e-6), action("action_listen", 2e-6, confidence: .null),
-        ]
+        return .json(tracker.json(verbosity))
     }
 
-    /// The conversation's state in Rasa's form.
-    static func state(id: String, events: [JSONValue], verbosity: EventVerbosity) -> JSONValue {
-        let shown: JSONValue =
-            switch verbosity {
-            case .none: .null
-            case .applied: .array(Array(events.suffix(1)))
-            case .afterRestart, .all: .array(events)
-            }
-        let action: JSONValue = events.isEmpty ? .null : "action_listen"
-        return [
-            "sender_id": .string(id), "slots": ["session_started_metadata": .null],
-            "latest_message": [
-                "intent": [:], "entities": [], "text": .null, "message_id": .null, "metadata": [:],
-            ],
-            "latest_event_time": events.last?["timestamp"] ?? .null,
-            "followup_action": events.isEmpty ? "action_listen" : .null, "paused": false,
-            "events": shown, "latest_input_channel": .null, "active_loop": [:],
-            "latest_action": events.isEmpty ? [:] : ["action_name": action],
-            "latest_action_name": action,
-        ]
+    /// `POST /conversations/{id}/tracker/events`
+    func append(_ exchange: Exchange) async throws -> Response {
+        let body = try EventBody.checked(exchange)
+        let verbosity = try EventVerbosity(exchange.query)
+        let events = try EventBody.events(body.array ?? [body])
+        // Rasa's answer to an empty list.
+        guard !events.isEmpty else { throw ConversationProblem.unexpected("") }
+        let hasEffects = exchange.query.flag("execute_side_effects", standard: false)
+        let tracker = try await ConversationProblem.ofFaults { () async throws(Fault) in
+            let output = hasEffects ? try await outputs.output(exchange) : nil
+            return try await agent.append(events, to: exchange.conversation, sideEffects: output)
+        }
+        return .json(tracker.json(verbosity))
+    }
+
+    /// `PUT /conversations/{id}/tracker/events`
+    func replace(_ exchange: Exchange) async throws -> Response {
+        let body = try EventBody.checked(exchange)
+        let verbosity = try EventVerbosity(exchange.query)
+        guard let list = body.array else {
+            throw ConversationProblem.unexpected("the events must be in a list")
+        }
+        let events = try EventBody.events(list)
+        let tracker = try await ConversationProblem.ofFaults { () async throws(Fault) in
+            try await agent.replace(events, of: exchange.conversation)
+        }
+        return .json(tracker.json(verbosity))
+    }
+
+    /// `GET /conversations/{id}/story`
+    func story(_ exchange: Exchange) async throws -> Response {
+        let story = try await ConversationProblem.ofFaults { () async throws(Fault) in
+            try await agent.story(
+                of: exchange.conversation, until: exchange.query.number("until"),
+                allSessions: exchange.query.flag("all_sessions", standard: false))
+        }
+        return .text(story)
     }
 }

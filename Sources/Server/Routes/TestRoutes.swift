@@ -1,6 +1,7 @@
 // POST /model/test/intents and /model/test/stories: how good a model is.
 
 import Assistant
+import Dialogue
 import HTTPTypes
 import Hummingbird
 import TrainingData
@@ -53,7 +54,29 @@ struct TestRoutes: Sendable {
             emptyMessage:
                 "You must provide some stories in the request body in order to evaluate your model."
         )
-        throw Self.failed("the model has no dialogue part, so that stories cannot be tested")
+        let model = try exchange.servedModel()
+        guard let dialogue = model.trainedDialogue else {
+            throw Self.failed("the model has no dialogue part, so that stories cannot be tested")
+        }
+        let stories = try Self.stories(of: exchange.bytes)
+        guard exchange.query.flag("e2e", standard: false) else {
+            return .json(StoryEvaluation.json(try await StoryTest(dialogue).run(stories)))
+        }
+        let test = StoryTest(dialogue) { text in await model.parse(text).json.object ?? [:] }
+        return .json(StoryEvaluation.json(try await test.run(stories)))
+    }
+
+    /// The stories of a text that holds no domain, so that only its form is checked.
+    private static func stories(of bytes: [UInt8]) throws(APIProblem) -> StoryGraph {
+        let project = Project(oneText: bytes)
+        let errors = project.diagnostics.filter { $0.severity == .error }
+        guard errors.isEmpty else {
+            throw .badRequest(
+                "The request body does not contain valid YAML. Error: "
+                    + errors.map(\.description).joined(separator: "\n"),
+                help: RasaContract.trainingDataHelp)
+        }
+        return project.stories
     }
 
     private func evaluate(_ data: EvaluationData, _ exchange: Exchange) async throws -> Response {

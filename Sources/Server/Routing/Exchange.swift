@@ -19,8 +19,13 @@ struct Exchange: Sendable {
     let conversationID: String?
     /// The model in service when the request came; routes that need one always have one.
     let model: ServedModel?
+    /// Who sent the request.
+    let peer: Peer
     /// Where to tell what happens.
     let logger: Logger
+
+    /// The conversation; empty for routes that are about none.
+    var conversation: String { conversationID ?? "" }
 
     /// The body as bytes.
     var bytes: [UInt8] { Array(body.readableBytesView) }

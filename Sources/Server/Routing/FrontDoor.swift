@@ -12,8 +12,12 @@ import Vocabulary
 /// What a connection tells about itself when a request comes.
 struct RequestScope: InitializableFromSource {
     let logger: Logger
+    let channel: any Channel
 
-    init(source: ApplicationRequestContextSource) { logger = source.logger }
+    init(source: ApplicationRequestContextSource) {
+        logger = source.logger
+        channel = source.channel
+    }
 }
 
 /// Answers every request.
@@ -28,11 +32,13 @@ struct FrontDoor: HTTPResponder {
     private let shelf: ModelShelf
     private let crossOrigin: CrossOrigin
     private let measures: RouteMeasures
+    private let limiter: RateLimiter
 
     init(
         routes: [Route], access: AccessGuard, shelf: ModelShelf, crossOrigin: CrossOrigin,
-        registry: MeasureRegistry
+        registry: MeasureRegistry, limiter: RateLimiter
     ) {
+        self.limiter = limiter
         table = RouteTable(routes)
         self.access = access
         self.shelf = shelf
@@ -82,11 +88,18 @@ struct FrontDoor: HTTPResponder {
             if route.need != .nothing {
                 try checkCredentials(request, query, conversationID)
             }
+            let peer = Peer(
+                address: context.channel.remoteAddress?.ipAddress, headers: request.headers)
+            if route.isCounted {
+                try limiter.count(peer)
+                if let conversationID { try limiter.count(sender: conversationID, from: peer) }
+            }
             let model = shelf.current
             if route.need == .model, model == nil { throw APIProblem.noModel }
             let exchange = Exchange(
                 query: query, headers: request.headers, body: try await Self.body(of: request),
-                conversationID: conversationID, model: model, logger: context.logger)
+                conversationID: conversationID, model: model, peer: peer,
+                logger: context.logger)
             if route.isLong || exchange.body.readableBytes > Self.shortBodyBytes {
                 return try await WorkThreads.aside.run { try await route.handler(exchange) }
             }

@@ -32,6 +32,9 @@ struct QueryParameters: Sendable {
         self[name].map { $0.lowercased() == "true" } ?? standard
     }
 
+    /// A value that is a number; what is none counts as missing, as in Rasa.
+    func number(_ name: String) -> Double? { self[name].flatMap(Double.init) }
+
     /// Undoes percent-encoding and `+`; what is no valid escape stays as it is, bytes that are no
     /// UTF-8 become U+FFFD.
     static func decoded(_ text: Substring) -> String {

@@ -41,6 +41,16 @@ struct Route: Sendable {
     /// Whether the handler may take long, so that it must not run where the connection is served.
     var isLong = false
 
+    /// Whether requests count against the limits of addresses and conversations.
+    var isCounted = false
+
+    /// The route whose requests count against the limits.
+    var counted: Route {
+        var route = self
+        route.isCounted = true
+        return route
+    }
+
     /// The route with a handler that may take long.
     var long: Route {
         var route = self

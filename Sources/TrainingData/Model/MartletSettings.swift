@@ -14,6 +14,18 @@ public struct MartletSettings: Sendable, Hashable {
         public init() {}
     }
 
+    /// How many messages the server takes a minute.
+    public struct Limits: Sendable, Hashable {
+        /// `messages_per_minute: {sender: …}`, of one conversation; 0 for no bound, `nil` when it
+        /// is not written.
+        public var senderPerMinute: Int?
+        /// `messages_per_minute: {address: …}`, from one address; likewise.
+        public var addressPerMinute: Int?
+
+        /// Nothing is written.
+        public init() {}
+    }
+
     /// `pipeline:`, in place of the one of `config.yml`; `nil` when the key is missing.
     public var pipeline: [ComponentSettings]?
     /// `extract:`, the options of the native extractor (`language`, `region`, `timezone`, `kinds`)
@@ -21,6 +33,8 @@ public struct MartletSettings: Sendable, Hashable {
     public var extract: ComponentSettings?
     /// `network:`.
     public var network = Network()
+    /// `limits:`.
+    public var limits = Limits()
 
     /// What holds without the file.
     public init() {}

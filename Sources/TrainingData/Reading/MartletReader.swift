@@ -25,12 +25,13 @@ public struct MartletReader {
 
     private mutating func read(_ root: YAMLNode) {
         guard let members = shape.mapping(root, "martlet.yml") else { return }
-        shape.keys(members, among: ["pipeline", "extract", "network"], of: "martlet.yml")
+        shape.keys(members, among: ["pipeline", "extract", "network", "limits"], of: "martlet.yml")
         if let pipeline = root["pipeline"], !pipeline.isNull {
             settings.pipeline = ComponentList.read(pipeline, "pipeline", &shape)
         }
         if let extract = root["extract"], !extract.isNull { readExtract(extract) }
         if let network = root["network"], !network.isNull { readNetwork(network) }
+        if let limits = root["limits"], !limits.isNull { readLimits(limits) }
     }
 
     private mutating func readExtract(_ node: YAMLNode) {
@@ -73,6 +74,26 @@ public struct MartletReader {
                 "extract-kind", "There is nothing called '\(kind)' to extract.",
                 hint: "Kinds are: \(MartletReader.kinds.joined(separator: ", ")).", at: item.place)
         }
+    }
+
+    private mutating func readLimits(_ node: YAMLNode) {
+        guard let members = shape.mapping(node, "`limits`") else { return }
+        shape.keys(members, among: ["messages_per_minute"], of: "`limits`")
+        guard let rates = node["messages_per_minute"], !rates.isNull,
+            let members = shape.mapping(rates, "`messages_per_minute`")
+        else { return }
+        shape.keys(members, among: ["sender", "address"], of: "`messages_per_minute`")
+        settings.limits.senderPerMinute = rate(rates["sender"], "sender")
+        settings.limits.addressPerMinute = rate(rates["address"], "address")
+    }
+
+    private mutating func rate(_ node: YAMLNode?, _ name: String) -> Int? {
+        guard let node, !node.isNull else { return nil }
+        if let number = node.json.int, number >= 0 { return number }
+        shape.error(
+            "limits-rate", "'\(name)' of `messages_per_minute` is no number of messages.",
+            hint: "Write a whole number; 0 is no bound.", at: node.place)
+        return nil
     }
 
     private mutating func readNetwork(_ node: YAMLNode) {

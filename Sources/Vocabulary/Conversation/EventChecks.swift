@@ -58,7 +58,7 @@ public enum EventChecks {
     /// What is wrong with the form of one event; `nil` when it is right.
     static func problem(_ event: JSONValue) -> String? {
         guard let object = event.object else { return "it is no object" }
-        guard let kind = object["event"] else { return "'event' is missing" }
+        guard let kind = object["event"] else { return "'event' is a required property" }
         guard let name = kind.string, let fields = kinds[name] else {
             return "\(kind.text()) is no known kind of event"
         }
@@ -68,7 +68,7 @@ public enum EventChecks {
     private static func problem(_ object: JSONObject, _ fields: [Field]) -> String? {
         for field in fields {
             guard let value = object[field.name] else {
-                if field.isRequired { return "'\(field.name)' is missing" }
+                if field.isRequired { return "'\(field.name)' is a required property" }
                 continue
             }
             if let problem = field.shape.problem(value) { return "'\(field.name)' \(problem)" }

@@ -6,7 +6,7 @@ public struct UserMessage: Sendable, Hashable {
     public var text: String
     /// The conversation it belongs to.
     public var conversation: String
-    /// The input channel's name, written into the `user` event.
+    /// The input channel's name, written into the `user` event; empty when it came by none.
     public var inputChannel: String
     /// The message's own id; the platform's where it gives one, else `nil` (one is made).
     public var id: String?
