@@ -313,24 +313,3 @@ final class ConvolutionalPass {
         }
     }
 }
-
-/// Replaces `count` numbers by their hyperbolic tangents.
-private func hyperbolicTangents(_ x: UnsafeMutablePointer<Float>, _ count: Int) {
-    var index = 0
-    while index < count {
-        var value = SIMD8<Float>()
-        let lanes = min(8, count - index)
-        if lanes == 8 {
-            value = load(x + index)
-        } else {
-            for lane in 0..<lanes { value[lane] = x[index + lane] }
-        }
-        value = 1 - 2 / (exponential(value * 2) + 1)
-        if lanes == 8 {
-            store(value, x + index)
-        } else {
-            for lane in 0..<lanes { x[index + lane] = value[lane] }
-        }
-        index += 8
-    }
-}

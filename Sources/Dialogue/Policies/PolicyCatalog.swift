@@ -6,16 +6,15 @@ import Vocabulary
 /// The policies that can be trained.
 public enum PolicyCatalog {
     /// The kinds of policies, by name.
-    ///
-    /// The embedding policy has its line here: `EmbeddingPolicy.kind`.
     public static let kinds: [PolicyKind] = [
         RulePolicy.kind,
         MemoizationPolicy.plainKind,
         MemoizationPolicy.augmentedKind,
+        EmbeddingPolicy.kind,
     ]
 
     /// Policies that are accepted and do nothing yet.
-    static let idle: Set = ["UnexpecTEDIntentPolicy", "TEDPolicy"]
+    static let idle: Set = ["UnexpecTEDIntentPolicy"]
 
     /// Policies of Rasa 2, which Rasa 3 does not have any more, with what came instead.
     static let former = [

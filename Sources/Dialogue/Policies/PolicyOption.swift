@@ -60,11 +60,12 @@ public struct PolicyOption: Sendable {
     }
 
     /// Findings about the options of an entry: values that do not fit are errors, names that nobody
-    /// knows and options without effect are warnings.
+    /// knows are warnings, and all options without effect together are one.
     public static func findings(
         in entry: ComponentSettings, options: [PolicyOption]
     ) -> [Diagnostic] {
-        entry.options.members.compactMap { key, value in
+        var idle: [String] = []
+        let findings = entry.options.members.compactMap { key, value -> Diagnostic? in
             guard let option = options.first(where: { $0.name == key }) else {
                 return Diagnostic(
                     .warning, "policy-option-unknown",
@@ -79,11 +80,19 @@ public struct PolicyOption: Sendable {
                     "The option '\(key)' of '\(entry.name)' must be \(option.wanted).",
                     hint: "It is \(value.text()).", at: entry.place)
             }
-            guard !option.hasEffect else { return nil }
-            return Diagnostic(
-                .warning, "policy-option-idle",
-                "The option '\(key)' of '\(entry.name)' changes nothing here.",
-                hint: "Leave it out, or keep it for Rasa.", at: entry.place)
+            if !option.hasEffect { idle.append("'\(key)'") }
+            return nil
         }
+        guard !idle.isEmpty else { return findings }
+        let isOne = idle.count == 1
+        return findings + [
+            Diagnostic(
+                .warning, "policy-option-idle",
+                "The option\(isOne ? "" : "s") \(idle.joined(separator: ", ")) of"
+                    + " '\(entry.name)' change\(isOne ? "s" : "") nothing here.",
+                hint: "Leave \(isOne ? "it" : "them") out, or keep \(isOne ? "it" : "them") for"
+                    + " Rasa.",
+                at: entry.place)
+        ]
     }
 }

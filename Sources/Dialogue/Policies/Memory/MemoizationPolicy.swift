@@ -47,25 +47,8 @@ public struct MemoizationPolicy: Policy {
             probabilities: probabilities, policy: name, priority: settings.priority)
     }
 
-    /// The last states as stories see them: without turns of rules, with the intent of the message.
+    /// The last states as stories see them, with the intent of the message.
     func states(of tracker: Tracker, last count: Int?) -> [DialogueState] {
-        var states = tracker.states(last: count, hidingRuleTurns: true, ruleOnly: ruleOnly)
-        if states.contains(where: \.followsUnlikelyIntent) {
-            states = tracker.states(last: nil, hidingRuleTurns: true, ruleOnly: ruleOnly)
-                .filter { !$0.followsUnlikelyIntent }
-            if let count { states = states.suffix(count) }
-        }
-        if let last = states.indices.last { states[last] = states[last].choosing(text: false) }
-        for index in states.indices where states[index].text != nil {
-            states[index] = states[index].withoutTextBesideIntent
-        }
-        return Array(states)
-    }
-}
-
-extension DialogueState {
-    /// Whether the state comes after `action_unlikely_intent`, which stories don't know.
-    fileprivate var followsUnlikelyIntent: Bool {
-        previousAction == "action_unlikely_intent" && !previousActionIsText
+        tracker.storyStates(last: count, ruleOnly: ruleOnly, usesText: false)
     }
 }
