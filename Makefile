@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build test format format-check lint bench conformance goldens sanitize fuzz deps clean
+.PHONY: help run build test format format-check lint bench conformance goldens sanitize fuzz faults deps clean
 
 SWIFT ?= swift
 PORT ?= 5005
@@ -65,6 +65,9 @@ sanitize: deps ## Train, save, load and parse under the address sanitizer.
 
 fuzz: deps ## Run the fuzz tests long; ROUNDS sets how long.
 	MARTLET_FUZZ_ROUNDS=$${ROUNDS:-200000} $(SWIFT) test --filter Fuzz
+
+faults: build ## Kill the server 500 times under load; KILLS sets how often (docs/DURABILITY.md).
+	MARTLET_PROGRAM=$(abspath $(MARTLET)) MARTLET_KILLS=$${KILLS:-500} $(SWIFT) test --filter FaultTests
 
 clean: ## Remove everything that was built.
 	rm -rf .build .build-* Models/*.tar.gz

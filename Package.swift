@@ -148,5 +148,12 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("CLITests", ["Vocabulary", "TrainingData", "NLU", "Assistant"]),
+        tests(
+            "FaultTests",
+            [
+                "Vocabulary", "TrainingData", "Assistant",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
     ]
 )

@@ -14,8 +14,9 @@ public struct ProgramResult: Sendable {
 
 /// Runs the built `martlet`.
 public enum Program {
-    /// The program, beside the bundle of the tests.
+    /// The program: the one that `MARTLET_PROGRAM` names, or the one beside the bundle of the tests.
     public static let path: String = {
+        if let named = ProcessInfo.processInfo.environment["MARTLET_PROGRAM"] { return named }
         let runner = URL(fileURLWithPath: CommandLine.arguments[0])
         var folder = runner.resolvingSymlinksInPath().deletingLastPathComponent()
         for _ in 0..<4 {
@@ -78,12 +79,22 @@ public enum Program {
     }
 
     /// Starts the program and returns while it runs.
+    ///
+    /// - Parameter fileKiB: how large a file of the program may become, in KiB, as on a disk that
+    ///   is full; `nil` for no bound.
     public static func start(
-        _ arguments: [String], in folder: String, environment: [String: String] = [:]
+        _ arguments: [String], in folder: String, environment: [String: String] = [:],
+        fileKiB: Int? = nil
     ) throws -> Running {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
+        if let fileKiB {
+            // The signal of a file that would grow too large is ignored: writing fails instead.
+            process.executableURL = URL(fileURLWithPath: "/bin/bash")
+            let script = "trap '' XFSZ; ulimit -f \(fileKiB); exec \"$@\""
+            process.arguments = ["-c", script, "bash", path] + arguments
+        }
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let running = Running(process: process, input: Pipe(), output: Pipe(), errors: Pipe())

@@ -42,11 +42,15 @@ public final class ServingProgram: Sendable {
     /// - Parameters:
     ///   - arguments: what stands behind `martlet run`.
     ///   - folder: the working directory.
-    public static func start(_ arguments: [String], in folder: String) async throws
-        -> ServingProgram?
-    {
+    ///   - environment: variables added to those of this process.
+    ///   - fileKiB: how large a file of the program may become, in KiB; `nil` for no bound.
+    public static func start(
+        _ arguments: [String], in folder: String, environment: [String: String] = [:],
+        fileKiB: Int? = nil
+    ) async throws -> ServingProgram? {
         let running = try Program.start(
-            ["run", "-i", "127.0.0.1", "-p", "0"] + arguments, in: folder)
+            ["run", "-i", "127.0.0.1", "-p", "0"] + arguments, in: folder,
+            environment: environment, fileKiB: fileKiB)
         return await besides { ServingProgram(running) }
     }
 
@@ -69,6 +73,12 @@ public final class ServingProgram: Sendable {
 
     /// Sends SIGTERM.
     public func tellToStop() { process.terminate() }
+
+    /// Sends SIGKILL: the program ends where it stands.
+    public func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
+
+    /// The number of the process.
+    public var processNumber: Int32 { process.processIdentifier }
 
     /// Waits for the end and returns the exit code.
     public func exitCode() async -> Int32 {
