@@ -20,10 +20,17 @@ public struct SparseNetworkSettings: Sendable {
     /// The settings that did best on validation data.
     public init() {}
 
-    /// As many epochs as the number of examples asks for: at least 2000 steps, within 12...40.
+    /// How many examples a step averages over: fewer where there are few examples, so that a small
+    /// project's training has steps enough to learn its examples by heart.
+    public static func batch(for examples: Int) -> Int { min(64, max(8, examples / 16)) }
+
+    /// As many epochs as the number of examples asks for: at least 2000 steps within 12...40 epochs,
+    /// and 600 steps where 40 epochs are fewer.
     public static func epochs(for examples: Int) -> Int {
-        let steps = max(1, (examples + 63) / 64)
-        return max(12, min(40, (2000 + steps - 1) / steps))
+        let batch = batch(for: examples)
+        let steps = max(1, (examples + batch - 1) / batch)
+        let usual = max(12, min(40, (2000 + steps - 1) / steps))
+        return max(usual, (600 + steps - 1) / steps)
     }
 }
 

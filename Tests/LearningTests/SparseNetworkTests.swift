@@ -44,6 +44,18 @@ import Testing
         }
     }
 
+    @Test("a small training has steps enough, a large one not more than it needs")
+    func pace() {
+        for examples in [1, 21, 300, 1000, 1650, 15_250] {
+            let batch = SparseNetworkSettings.batch(for: examples)
+            let epochs = SparseNetworkSettings.epochs(for: examples)
+            let steps = (examples + batch - 1) / batch * epochs
+            #expect((600...3000).contains(steps), "\(examples) examples")
+            #expect((8...64).contains(batch) && epochs >= 12)
+        }
+        #expect(SparseNetworkSettings.epochs(for: 15_250) == 12)
+    }
+
     @Test("the same seed gives the same bytes, another seed others")
     func deterministic() {
         func bytes(_ seed: UInt64) -> [UInt8] {

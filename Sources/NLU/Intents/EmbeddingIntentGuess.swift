@@ -30,6 +30,7 @@ enum EmbeddingIntentGuess {
             settings.hidden = 32
             settings.hiddenDropout = 0.2
             settings.seed = seed
+            settings.batch = SparseNetworkSettings.batch(for: kept.count)
             settings.epochs = max(6, min(40, 60_000 / max(1, kept.count)))
             let network = try SparseNetworkTraining(
                 rows: rows.selecting(kept), targets: kept.map { Int32(labels[$0]) },

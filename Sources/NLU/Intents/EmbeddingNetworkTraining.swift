@@ -26,6 +26,7 @@ struct EmbeddingNetworkTraining {
         var network = SparseNetworkSettings()
         network.hidden = settings.hidden ?? (labels < Self.manyLabels ? 128 : 256)
         network.seed = settings.seed &+ UInt64(view.rawValue) &* 0x9E37_79B9
+        network.batch = SparseNetworkSettings.batch(for: count)
         network.epochs = min(
             SparseNetworkSettings.epochs(for: count), max(1, settings.epochsMax))
         return network

@@ -115,7 +115,7 @@ import Vocabulary
     func watched() throws {
         let notes = Mutex<[String]>([])
         let watch = TrainingWatch(note: { note in notes.withLock { $0.append(note.code) } })
-        _ = try Self.train(Self.data, ["epochs": 100], watch: watch)
+        _ = try Self.train(Self.data, ["epochs": 1000], watch: watch)
         #expect(notes.withLock { $0 } == ["training-ends-early"])
         #expect(throws: Fault.self) {
             try Self.train(watch: TrainingWatch(isCancelled: { true }))

@@ -52,6 +52,26 @@ import Vocabulary
         #expect(near.map(\.name) == ["opening_hours"])
     }
 
+    @Test("knows each of a few examples that share most of their words")
+    func fewAlike() throws {
+        let texts = [
+            ("place", ["where are you located", "what is your address", "in which city are you"]),
+            ("hours", ["when do you open", "what are your opening hours", "are you open today"]),
+            ("price", ["how much is it", "what is the price", "tell me the price"]),
+            ("name", ["what is your name", "who are you", "how are you called"]),
+            ("weather", ["how is the weather", "is it sunny outside", "will it rain today"]),
+        ]
+        var settings = EmbeddingTextSettings()
+        settings.epochsMax = 60
+        let pairs = texts.flatMap { label, texts in texts.map { (label, Message(text: $0)) } }
+        let classifier = try EmbeddingTextClassifier.train(
+            pairs.map(\.1), labels: pairs.map(\.0), settings: settings, step: "test",
+            watch: TrainingWatch())
+        for (label, message) in pairs {
+            #expect(classifier.ranking(message, length: 1).first?.name == label)
+        }
+    }
+
     @Test("is less sure of a text of which it knows nothing")
     func unknown() throws {
         let classifier = try Self.train()
