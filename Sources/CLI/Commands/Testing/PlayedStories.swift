@@ -30,7 +30,10 @@ enum PlayedStories {
     private static func lines(_ outcome: StoryReport.Outcome) -> [String] {
         var marks = marks(outcome)[...]
         var lines: [String] = []
-        let text = outcome.conversation.tracker.story()
+        let played = outcome.conversation.tracker
+        let text = Tracker(
+            outcome.conversation.name, domain: played.domain, replaying: played.events
+        ).story()
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             guard isStep(line) else {
                 lines.append(String(line))
