@@ -35,6 +35,7 @@ run: build ## Train the sample assistant and serve it on 127.0.0.1:5005.
 	@echo
 	@echo "  The sample assistant answers on http://127.0.0.1:$(PORT) in a moment. Try in another terminal:"
 	@echo
+	@echo "    curl -s 127.0.0.1:$(PORT)/webhooks/rest/webhook -d '{\"message\": \"hello\"}'"
 	@echo "    curl -s 127.0.0.1:$(PORT)/model/parse -d '{\"text\": \"can I rent two e-bikes for tomorrow?\"}'"
 	@echo
 	@echo "  README.md says what else there is. Ctrl-C stops the server."

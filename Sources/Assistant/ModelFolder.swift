@@ -48,7 +48,7 @@ public enum ModelFolder {
         guard let best = dated.max(by: { ($0.time, $0.path) < ($1.time, $1.path) }) else {
             throw Fault(
                 .notFound, "There is no model in '\(folder)'.",
-                remedy: "Train one with `martlet train nlu`.")
+                remedy: "Train one with `martlet train`.")
         }
         return best.path
     }

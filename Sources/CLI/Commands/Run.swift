@@ -74,7 +74,7 @@ struct RunServer: AsyncParsableCommand {
             Terminal.standard.error(
                 """
                 No model found. There are three ways to serve one:
-                1. train one in this folder with `martlet train nlu`;
+                1. train one in this folder with `martlet train`;
                 2. name one with --model;
                 3. start with --enable-api and put one with `PUT /model`, or name a model server \
                 under `models:` in endpoints.yml.
