@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 
-from nlu_benchmark import QUIET, processor_seconds, resident_megabytes
+from nlu_benchmark import QUIET, resident_megabytes
 
 BOT = {
     "config.yml": "recipe: default.v1\nassistant_id: bench\nlanguage: en\npipeline:\n- name: WhitespaceTokenizer\n"
@@ -37,6 +37,17 @@ BOT = {
 }
 CREDENTIALS = "rest:\n"
 TEXTS = ["hello", "see you", "good morning", "goodbye"]
+
+
+def processor_seconds(pid):
+    """The CPU time of a process's threads, to the nanosecond (/proc/PID/task/*/schedstat)."""
+    total = 0
+    for thread in os.listdir(f"/proc/{pid}/task"):
+        try:
+            total += int(open(f"/proc/{pid}/task/{thread}/schedstat").read().split()[0])
+        except OSError:
+            pass
+    return total / 1e9
 
 
 class Served:
@@ -88,6 +99,8 @@ class Served:
     def turns(self, senders):
         """Wall times of turns, one after another, in milliseconds."""
         times = []
+        # The server closes connections that were silent for a while.
+        self.connection.close()
         for index, sender in enumerate(senders):
             begin = time.perf_counter()
             assert self.say(sender, TEXTS[index % len(TEXTS)])
@@ -137,10 +150,20 @@ def measure(program, port, store, options):
         if row["64 conversations, turns/s"]:
             turns = row["64 conversations, turns/s"] * (time.time() - begin)
             row["64 conversations, CPU ms a turn"] = (processor_seconds(pid) - before) / turns * 1000
-        times = served.turns(["long"] * options.long)
-        row["a long conversation, turn 10, ms"] = middle(times[5:25])
-        row[f"its turn {options.long}, ms"] = middle(times[-20:])
-        row["ratio of the two"] = middle(times[-20:]) / middle(times[5:25])
+        served.turns(["long"] * 5)
+        before = processor_seconds(pid)
+        times = served.turns(["long"] * 20)
+        early = processor_seconds(pid) - before
+        times += served.turns(["long"] * (options.long - 45))
+        before = processor_seconds(pid)
+        times += served.turns(["long"] * 20)
+        late = processor_seconds(pid) - before
+        row["a long conversation, turn 10, CPU ms"] = early / 20 * 1000
+        row[f"its turn {options.long}, CPU ms"] = late / 20 * 1000
+        row["ratio of the two, CPU"] = late / early
+        row["a long conversation, turn 10, p50 ms"] = middle(times[:20])
+        row[f"its turn {options.long}, p50 ms"] = middle(times[-20:])
+        row["ratio of the two, p50"] = middle(times[-20:]) / middle(times[:20])
         row["resident, MB"] = resident_megabytes(pid)
         if options.stored:
             fill(served, options.stored, row)
@@ -184,9 +207,9 @@ def main():
         store = "tracker_store:\n  type: SQL\n  dialect: sqlite\n  db: tracker.db\n"
         theirs = measure(options.rasa, 5932, store, options)
     print(f"load average after: {os.getloadavg()[0]:.2f}")
-    print(f"{'':36}{'martlet':>12}" + (f"{'rasa':>12}{'ratio':>10}" if theirs else ""))
+    print(f"{'':38}{'martlet':>12}" + (f"{'rasa':>12}{'ratio':>10}" if theirs else ""))
     for name, value in list(ours.items()) + [pair for pair in theirs.items() if pair[0] not in ours]:
-        line = f"{name:36}{ours[name]:12.3f}" if name in ours and value is not None else f"{name:36}{'':12}"
+        line = f"{name:38}{ours[name]:12.3f}" if name in ours and value is not None else f"{name:38}{'':12}"
         if theirs.get(name):
             line += f"{theirs[name]:12.3f}" + (f"{ours[name] / theirs[name]:10.4f}" if ours.get(name) else "")
         print(line)
