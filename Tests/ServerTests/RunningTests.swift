@@ -78,7 +78,7 @@ struct RunningTests {
         }
     }
 
-    @Test("Events are published to the file of endpoints.yml, each once")
+    @Test("Events are in the file of endpoints.yml when a turn is answered, each once")
     func broker() async throws {
         try await Self.withFolder { folder, settings in
             try await withTalkingServer {
@@ -87,17 +87,11 @@ struct RunningTests {
             } _: { server async throws in
                 _ = try await server.say("/greet", to: "p")
                 let wanted = kinds(try await server.tracker("p"))
-                var found: [String] = []
-                for _ in 0..<10_000 where found.count < wanted.count {
-                    let text = try? String(
-                        contentsOfFile: "\(folder)/events.jsonl", encoding: .utf8)
-                    let events = (text ?? "").split(separator: "\n").compactMap {
-                        try? JSONValue(parsing: String($0))
-                    }
-                    found = kinds(["events": .array(events)])
-                    await Task.yield()
+                let text = try String(contentsOfFile: "\(folder)/events.jsonl", encoding: .utf8)
+                let events = text.split(separator: "\n").map { line in
+                    (try? JSONValue(parsing: String(line))) ?? .null
                 }
-                #expect(found == wanted)
+                #expect(kinds(["events": .array(events)]) == wanted)
             }
         }
     }

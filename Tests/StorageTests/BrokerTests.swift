@@ -47,6 +47,20 @@ import Vocabulary
         }
     }
 
+    @Test func `A broker that knows more commits than the store begins anew`() async throws {
+        try await withFolder { folder in
+            let broker = FileBroker(path: folder + "/events.log")
+            for _ in 0..<2 {
+                let store = MemoryStore(keepsLog: true)
+                let publisher = EventPublisher(from: store, to: broker)
+                try await publisher.prepare()
+                try await commit(1...2, to: store)
+                try await publisher.publishAll()
+            }
+            #expect(texts(try lines(folder + "/events.log")).count == 4)
+        }
+    }
+
     @Test func `A file that a crash left with half a batch is mended`() async throws {
         try await withFolder { folder in
             let store = try SQLiteStore(SQLiteSettings(path: folder + "/m.db"))

@@ -22,7 +22,7 @@ public final class Agent: Sendable {
     let inboxInWork = InboxInWork()
     let reminders = ReminderBell()
     let remote: RemoteUnderstanding?
-    private let committed: @Sendable () -> Void
+    private let committed: @Sendable () async -> Void
 
     /// An agent.
     ///
@@ -33,11 +33,11 @@ public final class Agent: Sendable {
     ///   - world: what actions may ask of the world.
     ///   - remote: understands messages in the place of the model (`nlu:` of endpoints.yml).
     ///   - locks: the lines of conversations.
-    ///   - committed: called after each commit, to wake the publisher of events.
+    ///   - committed: called after each commit, before its replies are said: publishes its events.
     public init(
         store: any EventStore & InboxStore, shelf: ModelShelf, world: ActionWorld,
         remote: RemoteUnderstanding? = nil, locks: ConversationLocks = ConversationLocks(),
-        committed: @escaping @Sendable () -> Void = {}
+        committed: @escaping @Sendable () async -> Void = {}
     ) {
         self.store = store
         self.shelf = shelf
@@ -105,8 +105,8 @@ public final class Agent: Sendable {
     }
 
     /// Tells whoever publishes events, and the clock of reminders.
-    func didCommit(_ change: ConversationChange) {
-        committed()
+    func didCommit(_ change: ConversationChange) async {
+        await committed()
         if !change.reminders.isEmpty || !change.endedReminders.isEmpty { reminders.ring() }
     }
 }

@@ -91,7 +91,7 @@ extension Agent {
             !change.events.isEmpty || !change.endedReminders.isEmpty || change.inboxMessage != nil
         else { return }
         try await store.commit(change)
-        didCommit(change)
+        await didCommit(change)
     }
 
     /// Keeps the conversation for its next turn; of a turn in which a session began only that one.

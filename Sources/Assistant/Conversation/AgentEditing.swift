@@ -45,7 +45,7 @@ extension Agent {
         try await locks.withLock(try locks.ticket(id)) { () async throws(Fault) in
             _ = cache.take(id)
             try await store.commit(change)
-            didCommit(change)
+            await didCommit(change)
         }
         return Tracker(id, domain: served.engine.domain, replaying: stamped)
     }

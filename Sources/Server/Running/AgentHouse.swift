@@ -43,6 +43,6 @@ struct AgentHouse: Sendable {
             store: stores.store, shelf: shelf, world: world,
             remote: RemoteUnderstanding(
                 section("nlu") ?? .null, fetching: fetching, warn: warn),
-            locks: locks, committed: { [publisher] in publisher?.notify() })
+            locks: locks, committed: { [publisher] in await publisher?.published() })
     }
 }
