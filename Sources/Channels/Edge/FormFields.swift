@@ -1,5 +1,7 @@
 // Bodies and queries in the form of HTML's forms.
 
+import Vocabulary
+
 /// The fields of an `application/x-www-form-urlencoded` text, in order.
 ///
 /// - Note: read as Python's `parse_qsl`, which Rasa's server uses: fields without `=` are left out,
@@ -33,8 +35,8 @@ public struct FormFields: Sendable, Hashable {
             else { continue }
             fields.append(
                 Field(
-                    name: Self.decoded(piece[..<equals]),
-                    value: Self.decoded(piece[(equals + 1)...])))
+                    name: String(formDecoding: piece[..<equals]),
+                    value: String(formDecoding: piece[(equals + 1)...])))
         }
     }
 
@@ -50,32 +52,5 @@ public struct FormFields: Sendable, Hashable {
 
     private static func encoded(_ text: String) -> String {
         PercentEncoding.encoded(text, keeping: "-._~", blank: "+")
-    }
-
-    private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count)
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.endIndex,
-                let high = hexadecimal(bytes[index + 1]), let low = hexadecimal(bytes[index + 2])
-            {
-                result.append(high << 4 | low)
-                index += 3
-                continue
-            }
-            result.append(bytes[index] == UInt8(ascii: "+") ? UInt8(ascii: " ") : bytes[index])
-            index += 1
-        }
-        return String(decoding: result, as: UTF8.self)
-    }
-
-    private static func hexadecimal(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }

@@ -45,35 +45,17 @@ final class VoiceComposer: AnswerComposer {
         for text in texts { document += say(text) + #"<Pause length="1" />"# }
         document +=
             #"<Gather action="/webhooks/twilio_voice/webhook" actionOnEmptyResult="true" "#
-            + "enhanced=\"\(Self.escaped(settings.isEnhanced))\" input=\"speech\" "
-            + "speechModel=\"\(Self.escaped(settings.speechModel))\" "
-            + "speechTimeout=\"\(Self.escaped(settings.speechTimeout))\">"
+            + "enhanced=\"\(settings.isEnhanced.markupEscaped)\" input=\"speech\" "
+            + "speechModel=\"\(settings.speechModel.markupEscaped)\" "
+            + "speechTimeout=\"\(settings.speechTimeout.markupEscaped)\">"
         return Self.xml(document + say(last) + "</Gather></Response>")
     }
 
     private func say(_ text: String) -> String {
-        "<Say voice=\"\(Self.escaped(settings.voice))\">\(Self.escaped(text))</Say>"
+        "<Say voice=\"\(settings.voice.markupEscaped)\">\(text.markupEscaped)</Say>"
     }
 
     private static func xml(_ text: String) -> ChannelAnswer {
         ChannelAnswer(contentType: "text/xml; charset=utf-8", body: Array(text.utf8))
-    }
-
-    /// Text for XML 1.0; what that can't hold is left out.
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\t", "\n", "\r", " "..."\u{D7FF}", "\u{E000}"..."\u{FFFD}",
-                "\u{10000}"..."\u{10FFFF}":
-                result.unicodeScalars.append(scalar)
-            default: break
-            }
-        }
-        return result
     }
 }

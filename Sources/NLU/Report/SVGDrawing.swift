@@ -1,5 +1,7 @@
 // Writes the few shapes our pictures need as SVG.
 
+import Vocabulary
+
 /// A picture being drawn; coordinates in pixels from the upper left corner.
 struct SVGDrawing {
     /// Where a text stands relative to its point.
@@ -66,7 +68,7 @@ struct SVGDrawing {
         note: String? = nil
     ) {
         let corner = radius > 0 ? " rx=\"\(Self.number(radius))\"" : ""
-        let end = note.map { "><title>\(Self.escaped($0))</title></rect>" } ?? "/>"
+        let end = note.map { "><title>\($0.markupEscaped)</title></rect>" } ?? "/>"
         body += "<rect x=\"\(Self.number(x))\" y=\"\(Self.number(y))\""
         body += " width=\"\(Self.number(width))\" height=\"\(Self.number(height))\""
         body += "\(corner) fill=\"\(fill)\"\(end)\n"
@@ -113,7 +115,7 @@ struct SVGDrawing {
         if style.anchor != .start { body += " text-anchor=\"\(style.anchor.rawValue)\"" }
         if style.isBold { body += " font-weight=\"600\"" }
         body += " font-size=\"\(Self.number(style.size))\" fill=\"\(style.colour)\">"
-        body += Self.escaped(text) + (note.map { "<title>\(Self.escaped($0))</title>" } ?? "")
+        body += text.markupEscaped + (note.map { "<title>\($0.markupEscaped)</title>" } ?? "")
         body += "</text>\n"
     }
 
@@ -127,7 +129,7 @@ struct SVGDrawing {
             width="\(Self.number(width))" height="\(Self.number(height))" role="img" \
             font-family="Inter, 'Segoe UI', 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', \
             Arial, sans-serif">
-            <title>\(Self.escaped(title))</title>
+            <title>\(title.markupEscaped)</title>
             <rect width="100%" height="100%" fill="\(Ink.paper)"/>
             \(body)</svg>
 
@@ -138,22 +140,5 @@ struct SVGDrawing {
     private static func number(_ value: Double) -> String {
         let rounded = (value * 100).rounded() / 100
         return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
-    }
-
-    /// A text with what XML reserves escaped and what it forbids left out.
-    private static func escaped(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-            case "\t", "\n", "\r": result.append(" ")
-            case _ where scalar.value < 0x20 || scalar.value & 0xFFFE == 0xFFFE: break
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
     }
 }

@@ -61,23 +61,9 @@ struct FrameworkProblem: Error, Sendable {
         let page = """
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><title>\(title)</title></head>
-            <body><h1>\(title)</h1><p>\(Self.escaped(message))</p></body></html>
+            <body><h1>\(title)</h1><p>\(message.markupEscaped)</p></body></html>
 
             """
         return .bytes(Array(page.utf8), type: "text/html; charset=utf-8", status: status)
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.unicodeScalars.append(character)
-            }
-        }
-        return result
     }
 }

@@ -1,6 +1,7 @@
 // The query of a request's target, read as Rasa's server reads it.
 
 import Channels
+import Vocabulary
 
 /// Names and values behind the `?` of a target.
 struct QueryParameters: Sendable {
@@ -15,8 +16,10 @@ struct QueryParameters: Sendable {
         for pair in text.split(separator: "&") {
             guard let equals = pair.firstIndex(of: "=") else { continue }
             let value = pair[pair.index(after: equals)...]
-            guard !value.isEmpty, Self.decoded(pair[..<equals]) == name else { continue }
-            return Self.decoded(value)
+            guard !value.isEmpty, String(formDecoding: pair[..<equals].utf8) == name else {
+                continue
+            }
+            return String(formDecoding: value.utf8)
         }
         return nil
     }
@@ -34,36 +37,4 @@ struct QueryParameters: Sendable {
 
     /// A value that is a number; what is none counts as missing, as in Rasa.
     func number(_ name: String) -> Double? { self[name].flatMap(Double.init) }
-
-    /// Undoes percent-encoding and `+`; what is no valid escape stays as it is, bytes that are no
-    /// UTF-8 become U+FFFD.
-    static func decoded(_ text: Substring) -> String {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") })
-        else { return String(text) }
-        let source = Array(text.utf8)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(source.count)
-        var index = 0
-        while index < source.count {
-            if source[index] == UInt8(ascii: "%"), index + 2 < source.count,
-                let high = hexadecimal(source[index + 1]), let low = hexadecimal(source[index + 2])
-            {
-                bytes.append(high << 4 | low)
-                index += 3
-            } else {
-                bytes.append(source[index] == UInt8(ascii: "+") ? 0x20 : source[index])
-                index += 1
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private static func hexadecimal(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
-    }
 }

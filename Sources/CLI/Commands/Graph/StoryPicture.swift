@@ -1,6 +1,7 @@
 // Draws a graph of stories as SVG, from top to bottom.
 
 import Foundation
+import Vocabulary
 
 /// A picture of stories.
 struct StoryPicture {
@@ -101,8 +102,8 @@ struct StoryPicture {
         let (node, box) = (graph.nodes[index], boxes[index])
         let (fill, ink) = Self.colours(node.kind)
         let radius = node.kind == .action ? 4.0 : Self.boxHeight / 2
-        let label = Self.escaped(Self.shown(node.label))
-        return "<g><title>\(Self.escaped(node.label))</title><rect x=\"\(Self.number(box.x))\" "
+        let label = Self.shown(node.label).markupEscaped
+        return "<g><title>\(node.label.markupEscaped)</title><rect x=\"\(Self.number(box.x))\" "
             + "y=\"\(Self.number(box.y))\" width=\"\(Self.number(box.width))\" "
             + "height=\"\(Self.number(Self.boxHeight))\" rx=\"\(Self.number(radius))\" "
             + "fill=\"\(fill)\"/><text x=\"\(Self.number(box.middle))\" "
@@ -127,21 +128,5 @@ struct StoryPicture {
     private static func number(_ value: Double) -> String {
         let rounded = (value * 10).rounded() / 10
         return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-            case _ where scalar.value < 0x20 || scalar.value & 0xFFFE == 0xFFFE:
-                result.append(" ")
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
     }
 }
