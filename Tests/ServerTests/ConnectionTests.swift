@@ -58,14 +58,17 @@ struct ConnectionTests {
     @Test("A kept connection that asks nothing more is closed, and was good for many requests")
     func idle() async throws {
         try await withServer {
-            $0.connectionLimits = Self.limits { $0.idleMs = 400 }
+            $0.connectionLimits = Self.limits { $0.idleMs = 2_000 }
         } _: { server async throws in
             let connection = try Self.connect(server)
-            for _ in 0..<20 {
-                connection.send("GET /version HTTP/1.1\r\nhost: x\r\n\r\n")
-                let head = await besides { connection.readHead() }
-                #expect(head.hasPrefix("HTTP/1.1 200 OK"))
+            // On a thread of its own, so that a busy machine does not make this client idle.
+            let answers = await besides {
+                (0..<20).map { _ in
+                    connection.send("GET /version HTTP/1.1\r\nhost: x\r\n\r\n")
+                    return connection.readHead()
+                }
             }
+            for head in answers { #expect(head.hasPrefix("HTTP/1.1 200 OK")) }
             #expect(await besides { connection.readToEnd() } == "")
         }
     }
