@@ -9,7 +9,7 @@ SWIFT ?= swift
 PORT ?= 5005
 MARTLET := .build/release/martlet
 CHECKED := --explicit-target-dependency-import-check error
-APT_PACKAGES := libopenblas-dev libsqlite3-dev pkg-config
+APT_PACKAGES := libopenblas-dev libsqlite3-dev libxml2-dev pkg-config
 
 help: ## Say what can be made.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | \

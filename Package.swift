@@ -82,6 +82,8 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         room("Vocabulary", []),
         room("Text", ["Vocabulary"], extra: arithmetic),
         room("Learning", ["CBLAS"], extra: arithmetic),
@@ -90,6 +92,7 @@ let package = Package(
         room("NLU", ["Vocabulary", "Text", "TrainingData", "Learning"]),
         room("Dialogue", ["Vocabulary", "Text", "TrainingData", "Learning"]),
         room("Storage", ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("KnowledgeBase", ["Vocabulary", "Text", "Learning", "CLibXML2"]),
         room("Channels", ["Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room(
             "Assistant",
@@ -108,13 +111,13 @@ let package = Package(
             "Server",
             [
                 "Vocabulary", "Text", "TrainingData", "Learning", "NLU", "Dialogue", "Assistant",
-                "Accounts", "Channels", "Storage",
+                "Accounts", "Channels", "Storage", "KnowledgeBase",
             ] + hummingbird),
         .executableTarget(
             name: "CLI",
             dependencies: [
                 "Vocabulary", "Text", "TrainingData", "Learning", "NLU", "Dialogue", "Assistant",
-                "Accounts", "Channels", "Storage", "Server",
+                "Accounts", "Channels", "Storage", "KnowledgeBase", "Server",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -134,6 +137,8 @@ let package = Package(
             ["Vocabulary", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("ChannelsTests", ["Vocabulary", "Channels"]),
         tests(
+            "KnowledgeBaseTests", ["Vocabulary", "Text", "Learning", "KnowledgeBase", "Storage"]),
+        tests(
             "AssistantTests",
             [
                 "Vocabulary", "Text", "TrainingData", "Learning", "NLU", "Dialogue", "Assistant",
@@ -144,7 +149,7 @@ let package = Package(
             "ServerTests",
             [
                 "Vocabulary", "TrainingData", "NLU", "Assistant", "Accounts", "Channels", "Storage",
-                "Server",
+                "KnowledgeBase", "Server",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("CLITests", ["Vocabulary", "TrainingData", "NLU", "Assistant"]),

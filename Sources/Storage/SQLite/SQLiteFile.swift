@@ -46,10 +46,16 @@ enum SQLiteFile {
     ///
     /// - Throws: `Fault` `.storage`; a newer or foreign file is left as it was.
     static func open(_ settings: SQLiteSettings, steps: [String]) throws(Fault) -> DatabasePool {
-        let schema = Schema(steps: steps, path: settings.path)
+        try open(settings, schemas: [Schema(steps: steps, path: settings.path)])
+    }
+
+    /// The same for a file that several subjects share.
+    static func open(
+        _ settings: SQLiteSettings, schemas: [Schema]
+    ) throws(Fault) -> DatabasePool {
         do {
             try prepare(settings.path)
-            try checkBeforehand(schema)
+            try checkBeforehand(schemas, path: settings.path)
             let pool = try DatabasePool(
                 path: settings.path, configuration: configuration(settings))
             try pool.writeWithoutTransaction { database in
@@ -58,7 +64,7 @@ enum SQLiteFile {
                 if let pages = settings.pagesMax {
                     try database.execute(sql: "PRAGMA max_page_count = \(pages)")
                 }
-                try schema.migrate(database)
+                for schema in schemas { try schema.migrate(database) }
             }
             return pool
         } catch { throw StoreFault.fault(error, path: settings.path) }
@@ -109,11 +115,13 @@ enum SQLiteFile {
         close(descriptor)
     }
 
-    private static func checkBeforehand(_ schema: Schema) throws {
-        let size = try FileManager.default.attributesOfItem(atPath: schema.path)[.size] as? Int
+    private static func checkBeforehand(_ schemas: [Schema], path: String) throws {
+        let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
         guard (size ?? 0) > 0 else { return }
-        let queue = try openForReading(schema.path)
-        try queue.read { try schema.check($0) }
+        let queue = try openForReading(path)
+        try queue.read { database in
+            for schema in schemas { try schema.check(database) }
+        }
         try queue.close()
     }
 }

@@ -9,18 +9,18 @@ struct Schema: Sendable {
     let steps: [String]
     /// What the file is called in faults.
     let path: String
-
-    private static let versionTable = "martlet_schema"
+    /// The table that holds the version; subjects that share a file have one each.
+    var versionTable = "martlet_schema"
 
     /// The version of a database; 0 for one that no Martlet wrote.
-    static func version(_ database: Database) throws -> Int {
+    func version(_ database: Database) throws -> Int {
         guard try database.tableExists(versionTable) else { return 0 }
         return try Int.fetchOne(database, sql: "SELECT version FROM \(versionTable)") ?? 0
     }
 
     /// Refuses a database of a newer release without touching it.
     func check(_ database: Database) throws {
-        let version = try Self.version(database)
+        let version = try self.version(database)
         guard version <= steps.count else {
             throw Fault(
                 .storage,
@@ -34,14 +34,14 @@ struct Schema: Sendable {
     func migrate(_ database: Database) throws {
         try database.inTransaction(.immediate) {
             try check(database)
-            let version = try Self.version(database)
+            let version = try self.version(database)
             guard version < steps.count else { return .commit }
             try database.execute(
-                sql: "CREATE TABLE IF NOT EXISTS \(Self.versionTable)(version INTEGER NOT NULL)")
+                sql: "CREATE TABLE IF NOT EXISTS \(versionTable)(version INTEGER NOT NULL)")
             for step in steps[version...] { try database.execute(sql: step) }
-            try database.execute(sql: "DELETE FROM \(Self.versionTable)")
+            try database.execute(sql: "DELETE FROM \(versionTable)")
             try database.execute(
-                sql: "INSERT INTO \(Self.versionTable)(version) VALUES (?)",
+                sql: "INSERT INTO \(versionTable)(version) VALUES (?)",
                 arguments: [steps.count])
             return .commit
         }
