@@ -107,7 +107,7 @@ public struct MartletServer: Sendable {
             registry: wiring.registry, limiter: wiring.limiter)
         let logger = logger
         return Application(
-            responder: door, server: try channels(),
+            responder: door, server: try channels(door),
             configuration: .init(
                 address: .hostname(settings.host, port: settings.port), serverName: nil,
                 backlog: 512,
@@ -128,16 +128,20 @@ public struct MartletServer: Sendable {
         return quiet
     }
 
-    private func channels() throws(Fault) -> HTTPServerBuilder {
+    private func channels(_ door: FrontDoor) throws(Fault) -> HTTPServerBuilder {
         let limits = wiring.settings.connectionLimits ?? ConnectionLimits(wiring.settings)
+        let log = Self.quiet(logger)
+        let short = ShortDoor(accepts: door.isShort) { request, channel in
+            await door.respond(to: request, context: RequestScope(logger: log, channel: channel))
+        }
         let plain: HTTPServerBuilder
         if let sockets = wiring.channels.door {
             plain = HTTPServerBuilder { responder in
-                UpgradableChannel(responder: responder, limits: limits, sockets: sockets)
+                UpgradableChannel(responder: responder, limits: limits, short: short, sockets: sockets)
             }
         } else {
             plain = HTTPServerBuilder { responder in
-                WatchedChannel(responder: responder, limits: limits)
+                WatchedChannel(responder: responder, limits: limits, short: short)
             }
         }
         guard let certificate = wiring.settings.certificate else { return plain }

@@ -13,7 +13,7 @@ enum Site {
     /// What is served always.
     private static func open(_ house: Wiring) -> [Route] {
         let information = house.information
-        return [.get("/", .nothing, information.hello)] + house.channels.routes
+        return [Route.get("/", .nothing, information.hello).short] + house.channels.routes
     }
 
     /// What is served with `--enable-api`.
@@ -23,11 +23,11 @@ enum Site {
         let tests = house.tests
         let later = house.callbacks.deferring
         var routes: [Route] = [
-            .get("/version", .nothing, information.version),
-            .get("/status", .model, information.status),
+            .get("/version", .nothing, information.version).short,
+            .get("/status", .model, information.status).short,
             .get("/metrics", .credentials, information.metrics).long,
 
-            .post("/model/parse", .model, house.parse.answer),
+            .post("/model/parse", .model, house.parse.answer).short,
             .post("/model/predict", .model, house.predict.answer),
             .post("/model/train", .credentials, later(house.train.answer)).long,
             .post("/model/test/intents", .credentials, later(tests.intents)).long,

@@ -90,6 +90,47 @@ struct ConnectionTests {
         }
     }
 
+    @Test("Requests behind one that has to wait are answered after it")
+    func pipeliningBehindAWait() async throws {
+        try await withServer { server async throws in
+            let connection = try Self.connect(server)
+            let slow =
+                "POST /model/parse HTTP/1.1\r\nhost: x\r\ncontent-length: 21\r\n\r\n"
+                + #"{"text": "wait, bye"}"#
+            connection.send(
+                slow + "GET /version HTTP/1.1\r\nhost: x\r\n\r\n" + slow
+                    + "GET /metrics HTTP/1.1\r\nhost: x\r\n\r\n" + slow
+                    + "GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+            let text = try #require(await besides { connection.readToEnd() })
+            let marks = ["goodbye", "minimum_", "goodbye", "# EOF", "goodbye", "Hello from Rasa"]
+            var rest = text[...]
+            for mark in marks {
+                let found = try #require(rest.range(of: mark), "\(mark) is missing in \(text)")
+                rest = rest[found.upperBound...]
+            }
+            #expect(text.components(separatedBy: "HTTP/1.1 200 OK").count == 7)
+        }
+    }
+
+    @Test("A short request that comes byte by byte is answered like any other")
+    func drippingRequest() async throws {
+        try await withServer { server async throws in
+            let connection = try Self.connect(server)
+            let request =
+                "POST /model/parse HTTP/1.1\r\nhost: x\r\ncontent-length: 15\r\n\r\n"
+                + #"{"text": "bye"}"#
+            let answer = await besides {
+                for _ in 0..<3 {
+                    for byte in request.utf8 { connection.send([byte]) }
+                }
+                connection.send("GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+                return connection.readToEnd() ?? ""
+            }
+            #expect(answer.components(separatedBy: #""goodbye""#).count > 3)
+            #expect(answer.components(separatedBy: "HTTP/1.1 200 OK").count == 5)
+        }
+    }
+
     @Test("Headers beyond the limits end the connection")
     func largeHeaders() async throws {
         try await withServer { server async throws in

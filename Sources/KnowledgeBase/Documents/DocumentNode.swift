@@ -6,7 +6,7 @@ public import Vocabulary
 public struct DocumentMark: Sendable, Hashable {
     /// The kinds of marks, by their names in JSON.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
-        case bold, italic, underline, strike, code, link, highlight, subscript, superscript
+        case bold, italic, underline, strike, code, link, highlight, `subscript`, superscript
     }
 
     /// The kind.

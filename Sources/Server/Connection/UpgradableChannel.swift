@@ -25,6 +25,7 @@ struct UpgradableChannel: ServerChildChannel, HTTPChannelHandler {
 
     let responder: HTTPChannelHandler.Responder
     let limits: ConnectionLimits
+    let short: ShortDoor
     let sockets: SocketDoor
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
@@ -68,6 +69,7 @@ struct UpgradableChannel: ServerChildChannel, HTTPChannelHandler {
         -> NIOTypedHTTPServerUpgradeConfiguration<Negotiated>
     {
         let sockets = sockets
+        let short = short
         let upgrader = NIOTypedWebSocketServerUpgrader<Negotiated>(
             maxFrameSize: SocketWire.frameBytesMax,
             shouldUpgrade: { channel, head in
@@ -94,6 +96,7 @@ struct UpgradableChannel: ServerChildChannel, HTTPChannelHandler {
                 try operations.addHandler(HTTP1ToHTTPServerCodec(secure: false))
                 try operations.addHandler(
                     HTTPConnectionStateHandler(idleTimeout: nil, logger: logger))
+                try operations.addHandler(ShortAnswers(door: short))
                 return .http(
                     try NIOAsyncChannel(
                         wrappingChannelSynchronously: channel,

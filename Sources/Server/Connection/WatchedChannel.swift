@@ -12,20 +12,28 @@ struct WatchedChannel: ServerChildChannel {
 
     private let base: HTTP1Channel
     private let limits: ConnectionLimits
+    private let short: ShortDoor
 
-    init(responder: @escaping HTTPChannelHandler.Responder, limits: ConnectionLimits) {
+    init(
+        responder: @escaping HTTPChannelHandler.Responder, limits: ConnectionLimits,
+        short: ShortDoor
+    ) {
         base = HTTP1Channel(
             responder: responder,
             configuration: .init(httpDecoderConfiguration: ConnectionLimits.decoder))
         self.limits = limits
+        self.short = short
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         let limits = limits
+        let short = short
         return base.setup(channel: channel, logger: logger).flatMapThrowing { value in
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
             try pipeline.addHandler(ConnectionWatch(limits: limits), position: .after(decoder))
+            let state = try pipeline.handler(type: HTTPConnectionStateHandler.self)
+            try pipeline.addHandler(ShortAnswers(door: short), position: .after(state))
             return value
         }
     }

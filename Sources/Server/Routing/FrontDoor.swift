@@ -14,9 +14,13 @@ struct RequestScope: InitializableFromSource {
     let logger: Logger
     let channel: any Channel
 
+    init(logger: Logger, channel: any Channel) {
+        self.logger = logger
+        self.channel = channel
+    }
+
     init(source: ApplicationRequestContextSource) {
-        logger = source.logger
-        channel = source.channel
+        self.init(logger: source.logger, channel: source.channel)
     }
 }
 
@@ -46,8 +50,21 @@ struct FrontDoor: HTTPResponder {
         measures = RouteMeasures(table.routes, registry: registry)
     }
 
+    /// Whether a request can be answered where its bytes arrive, by its head.
+    func isShort(_ head: HTTPRequest) -> Bool {
+        let fields = head.headerFields
+        let target = head.path ?? "/"
+        let path = target.prefix { $0 != "?" }
+        guard case .route(let index, _) = table.find(head.method, path),
+            table.routes[index].isShort, fields[.transferEncoding] == nil,
+            fields[.upgrade] == nil, fields[.connection]?.lowercased() != "close"
+        else { return false }
+        guard let length = fields[.contentLength] else { return true }
+        return Int(length).map { (0...Self.shortBodyBytes).contains($0) } ?? false
+    }
+
     /// Answers one request; whatever fails becomes an answer, too.
-    func respond(to request: Request, context: RequestScope) async throws -> Response {
+    func respond(to request: Request, context: RequestScope) async -> Response {
         let started = DispatchTime.now().uptimeNanoseconds
         let target = request.head.path ?? "/"
         let path = target.prefix { $0 != "?" }

@@ -41,6 +41,10 @@ struct Route: Sendable {
     /// Whether the handler may take long, so that it must not run where the connection is served.
     var isLong = false
 
+    /// Whether the handler, given a small body, is done at once: it waits for nothing and stores
+    /// nothing.
+    var isShort = false
+
     /// Whether requests count against the limits of addresses and conversations.
     var isCounted = false
 
@@ -48,6 +52,13 @@ struct Route: Sendable {
     var counted: Route {
         var route = self
         route.isCounted = true
+        return route
+    }
+
+    /// The route with a handler that is done at once.
+    var short: Route {
+        var route = self
+        route.isShort = true
         return route
     }
 

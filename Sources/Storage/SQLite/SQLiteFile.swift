@@ -38,7 +38,7 @@ public struct SQLiteSettings: Sendable {
 
 enum SQLiteFile {
     /// How much memory each connection spends on pages, in KiB; the system caches the rest.
-    private static let cacheKiB = 512
+    private static let cacheKiB = 192
     /// How many reads run at once; each is a connection of its own.
     private static let readersMax = 2
 
