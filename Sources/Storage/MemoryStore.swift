@@ -9,6 +9,7 @@ public final class MemoryStore: EventStore, InboxStore {
         var conversations: [String: [Event]] = [:]
         var reminders: [ReminderKey: ScheduledReminder] = [:]
         var inbox: [Int64: InboxMessage] = [:]
+        var owed: [Int64: DueReplies] = [:]
         var taken: Set<PlatformKey> = []
         var lastInbox: Int64 = 0
         var log: [LoggedEvents] = []
@@ -44,10 +45,13 @@ public final class MemoryStore: EventStore, InboxStore {
     /// answered.
     public func commit(_ change: ConversationChange) async throws(Fault) {
         try state.withLock { state throws(Fault) in
-            if let message = change.inboxMessage,
-                state.inbox.removeValue(forKey: message) == nil
-            {
-                throw RecordTables.answeredBefore(message)
+            if let number = change.inboxMessage {
+                guard let message = state.inbox.removeValue(forKey: number) else {
+                    throw InboxTable.answeredBefore(number)
+                }
+                if !change.dueReplies.isEmpty {
+                    state.owed[number] = DueReplies(message: message, replies: change.dueReplies)
+                }
             }
             if change.replacesAll { state.conversations[change.conversation] = [] }
             if !change.events.isEmpty {
@@ -134,6 +138,33 @@ public final class MemoryStore: EventStore, InboxStore {
     public func unanswered(limit: Int) async throws(Fault) -> [InboxMessage] {
         let waiting = state.withLock { Array($0.inbox.values) }
         return Array(waiting.sorted { $0.id < $1.id }.prefix(limit))
+    }
+
+    /// Replies that are neither delivered nor given up; looks at all of them.
+    public func undelivered(after number: Int64, limit: Int) async throws(Fault) -> [DueReplies] {
+        let owed = state.withLock { state in state.owed.values.filter { $0.message.id > number } }
+        return Array(owed.sorted { $0.message.id < $1.message.id }.prefix(limit))
+    }
+
+    /// Counts a try.
+    public func claim(_ number: Int64, attempts: Int) async throws(Fault) -> Bool {
+        state.withLock { state in
+            guard state.owed[number]?.attempts == attempts else { return false }
+            state.owed[number]?.attempts += 1
+            return true
+        }
+    }
+
+    /// Notes what became of due replies; what is given up is forgotten here.
+    public func settle(_ number: Int64, _ outcome: DeliveryOutcome) async throws(Fault) {
+        state.withLock { state in
+            switch outcome {
+            case .delivered, .givenUp: state.owed[number] = nil
+            case .left(let replies, let due):
+                state.owed[number]?.replies = replies
+                state.owed[number]?.due = due
+            }
+        }
     }
 
     private static func isBefore(_ left: String, _ right: String) -> Bool {

@@ -185,6 +185,35 @@ struct SlackTests {
         }
     }
 
+    @Test("A sink tells what became of a reply: taken, refused for good, or to be tried again")
+    func delivery() async throws {
+        for (answer, status, expected): (JSONValue, Int, Delivery) in [
+            (["ok": true], 200, .delivered),
+            (
+                ["ok": false, "error": "channel_not_found"], 200,
+                .refused("chat.postMessage was refused (channel_not_found)")
+            ),
+            (
+                ["ok": false, "error": "ratelimited"], 200,
+                .failed("chat.postMessage was refused (ratelimited)")
+            ),
+            (["ok": false], 429, .failed("chat.postMessage was answered with status 429")),
+            ([:], 503, .failed("chat.postMessage was answered with status 503")),
+            ([:], 404, .refused("chat.postMessage was answered with status 404")),
+        ] {
+            let platforms = Platforms()
+            platforms.answer("https://slack.com/", answer, status: status)
+            let bench = try Bench("slack", .object(Self.credentials), platforms: platforms)
+            let sink = try #require(bench.channel.sink([:], conversation: "a"))
+            #expect(await sink.deliver(BotReply(conversation: "a", text: "yes")) == expected)
+        }
+        let nobody = try Bench("slack", .object(Self.credentials))
+        let sink = try #require(nobody.channel.sink([:], conversation: "a"))
+        let two = BotReply(conversation: "a", text: "one\n\ntwo")
+        #expect(await sink.deliver(two) == .failed("chat.postMessage had no answer (peerFailed)"))
+        #expect(await sink.deliver(BotReply(conversation: "a", text: nil)) == .delivered)
+    }
+
     @Test("Without a signing secret the server does not start")
     func missingSecret() {
         #expect(throws: Fault.self) { try Bench("slack", ["slack_token": "x"]) }

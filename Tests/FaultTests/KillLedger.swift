@@ -23,9 +23,10 @@ struct KillCounts: Sendable, CustomStringConvertible {
     var cutKept = 0
     /// Slack messages sent again.
     var retries = 0
-    /// Turns that were kept and whose reply Slack never got: killed between the two.
+    /// Replies that Slack got a second time: killed between posting one and noting it.
+    var saidAgain = 0
+    /// What must not be. `unsaid` are acknowledged Slack messages whose reply Slack never got.
     var unsaid = 0
-    /// What must not be.
     var lost = 0
     var twice = 0
     var half = 0
@@ -33,7 +34,8 @@ struct KillCounts: Sendable, CustomStringConvertible {
     var description: String {
         "\(kills) kills; acknowledged turns: \(acknowledgedREST) over REST, \(acknowledgedSlack) "
             + "over Slack; lost \(lost), twice \(twice), half \(half); \(cut) messages were cut off, "
-            + "\(cutKept) of them kept; \(retries) Slack retries; \(unsaid) replies not sent"
+            + "\(cutKept) of them kept; \(retries) Slack retries; replies to Slack: "
+            + "\(unsaid) not sent, \(saidAgain) sent again"
     }
 }
 

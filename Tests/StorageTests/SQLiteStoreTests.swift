@@ -94,6 +94,33 @@ import Vocabulary
         }
     }
 
+    @Test(
+        "What waits in the inbox of an older release is answered and its replies are owed",
+        arguments: [SQLiteStore.Layout.martlet, .rasa])
+    func olderInbox(layout: SQLiteStore.Layout) async throws {
+        try await withFolder { folder in
+            let settings = SQLiteSettings(path: folder + "/m.db")
+            let message = UserMessage(text: "hi", conversation: "a", inputChannel: "slack")
+            let table: any EventTable = layout == .rasa ? RasaEventTable() : TurnTable()
+            let old = try SQLiteFile.open(settings, steps: [table.steps[0]])
+            try await old.write { database in
+                _ = try InboxTable.accept(
+                    ["message": RecordCoding.json(message), "reply": [:]], channel: "slack",
+                    platformID: "1", time: 1, in: database)
+            }
+            try old.close()
+            let store = try SQLiteStore(settings, layout: layout)
+            let waiting = try #require(try await store.unanswered(limit: 9).first)
+            #expect(waiting.message == message)
+            let reply = BotReply(conversation: "a", text: "hello")
+            try await store.commit(
+                ConversationChange(
+                    conversation: "a", events: EventStoreLaws.turn(1), inboxMessage: waiting.id,
+                    dueReplies: [reply]))
+            #expect(try await store.undelivered(after: 0, limit: 9).first?.replies == [reply])
+        }
+    }
+
     @Test func `A full disk keeps nothing of the change and goes on afterwards`() async throws {
         try await withFolder { folder in
             let store = try SQLiteStore(

@@ -24,7 +24,7 @@ public struct BrokenLaw: Error, CustomStringConvertible {
 /// The laws of `EventStore` and `InboxStore`.
 public enum EventStoreLaws {
     /// All of them.
-    public static let all = events + scopes + reminders + inbox + log
+    public static let all = events + scopes + reminders + inbox + owed + log
 
     /// A few events of a turn, with the metadata every logged event has.
     public static func turn(_ number: Int, startsSession: Bool = false) -> [Event] {

@@ -46,6 +46,65 @@ extension EventStoreLaws {
         },
     ]
 
+    /// Keeps the turn of a new message with two replies to it.
+    private static func owe(
+        _ store: any EventStore & InboxStore, _ id: String
+    ) async throws -> DueReplies {
+        let message = UserMessage(
+            text: "hi", conversation: "c" + id, inputChannel: "slack", id: id)
+        guard
+            let number = try await store.accept(
+                message, channel: "slack", platformID: id, reply: ["to": "C1"])
+        else { throw BrokenLaw("refused") }
+        let replies = [
+            BotReply(
+                conversation: "c" + id, text: "one\u{0}", data: ["buttons": [["title": "a"]]],
+                metadata: ["utter_action": "utter_one"]),
+            BotReply(conversation: "c" + id, text: nil, data: ["image": "i.png"]),
+        ]
+        try await store.commit(
+            ConversationChange(
+                conversation: "c" + id, events: turn(1), inboxMessage: number, dueReplies: replies))
+        return DueReplies(
+            message: InboxMessage(
+                id: number, channel: "slack", message: message, reply: ["to": "C1"]),
+            replies: replies)
+    }
+
+    static let owed = [
+        EventStoreLaw(sentence: "replies are due from their turn until they are delivered") {
+            store in
+            let first = try await owe(store, "1")
+            let second = try await owe(store, "2")
+            try expect(try await store.unanswered(limit: 9).isEmpty, "the turns are kept")
+            try expect(
+                try await store.undelivered(after: 0, limit: 9) == [first, second], "both are due")
+            try expect(try await store.undelivered(after: 0, limit: 1) == [first], "limit")
+            try expect(
+                try await store.undelivered(after: first.message.id, limit: 9) == [second], "page")
+            try await store.settle(first.message.id, .delivered)
+            try await store.settle(first.message.id, .left(first.replies, due: 1))
+            try expect(try await store.undelivered(after: 0, limit: 9) == [second], "delivered")
+            let late = try await store.accept(
+                first.message.message, channel: "slack", platformID: "1", reply: [:])
+            try expect(late == nil, "a late retry")
+        },
+        EventStoreLaw(sentence: "a try is counted once, and what is left waits for its time") {
+            store in
+            let due = try await owe(store, "1")
+            let number = due.message.id
+            try expect(try await store.claim(number, attempts: 0), "the first")
+            try expect(try await store.claim(number, attempts: 0) == false, "counted already")
+            try await store.settle(number, .left([due.replies[1]], due: 12.5))
+            let left = DueReplies(
+                message: due.message, replies: [due.replies[1]], attempts: 1, due: 12.5)
+            try expect(try await store.undelivered(after: 0, limit: 9) == [left], "left")
+            try await store.settle(number, .givenUp(reason: "nobody\u{0} is there"))
+            try expect(try await store.undelivered(after: 0, limit: 9).isEmpty, "given up")
+            try expect(try await store.claim(number, attempts: 1) == false, "over")
+        },
+    ]
+
     static let inbox = [
         EventStoreLaw(sentence: "a message waits in the inbox until its turn commits") { store in
             let message = UserMessage(

@@ -20,7 +20,9 @@ public final class Agent: Sendable {
     let locks: ConversationLocks
     let cache = TrackerCache()
     let inboxInWork = InboxInWork()
-    let reminders = ReminderBell()
+    let owed = OwedReplies()
+    let inboxBell = ClockBell()
+    let reminders = ClockBell()
     let remote: RemoteUnderstanding?
     private let committed: @Sendable () async -> Void
 
@@ -67,20 +69,34 @@ public final class Agent: Sendable {
     ///   - sink: takes the replies, in order.
     ///   - delivery: when it takes them.
     ///   - ticket: a place in the line taken before; `nil` to take one now.
-    ///   - inboxMessage: the number of the inbox message that this answers; it is done with the
-    ///     same change.
     /// - Throws: `Fault` `.noModel`, `.busy`, `.lockTimeout`, `.storage`; nothing of the turn is
     ///   kept then.
     public func handle(
         _ message: UserMessage, sink: any ReplySink, delivery: ReplyDelivery = .afterCommit,
-        ticket: ConversationTicket? = nil, inboxMessage: Int64? = nil
+        ticket: ConversationTicket? = nil
+    ) async throws(Fault) {
+        try await turn(message, sink: sink, delivery: delivery, ticket: ticket) { replies in
+            for reply in replies { await sink.say(reply) }
+        }
+    }
+
+    /// The turn of a message.
+    ///
+    /// - Parameters:
+    ///   - inboxMessage: the number of the inbox message that it answers; its replies are kept with
+    ///     the turn.
+    ///   - afterwards: takes what was held back, when the turn is stored.
+    func turn(
+        _ message: UserMessage, sink: any ReplySink, delivery: ReplyDelivery,
+        ticket: ConversationTicket?, inboxMessage: Int64? = nil,
+        afterwards: @escaping @Sendable ([BotReply]) async -> Void
     ) async throws(Fault) {
         let place: ConversationTicket
         if let ticket { place = ticket } else { place = try locks.ticket(message.conversation) }
         let world = world
         let held = HeldReplies(outputChannel: sink.outputChannel)
         let heard: any ReplySink = delivery == .asSaid ? sink : held
-        try await change(place, Extent(inboxMessage: inboxMessage)) {
+        try await change(place, Extent(inboxMessage: inboxMessage, held: held)) {
             (tracker, served) async throws(Fault) in
             await served.engine.startSession(
                 &tracker, metadata: message.metadata, world: world, sink: heard)
@@ -88,7 +104,7 @@ public final class Agent: Sendable {
             await served.engine.log(message, parse: parse, in: &tracker, world: world, sink: heard)
             await served.engine.answer(&tracker, world: world, sink: heard)
         } afterwards: {
-            for reply in held.replies { await sink.say(reply) }
+            await afterwards(held.replies)
         }
     }
 

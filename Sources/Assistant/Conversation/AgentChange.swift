@@ -7,6 +7,8 @@ import Vocabulary
 struct Extent: Sendable {
     /// The inbox message that it answers.
     var inboxMessage: Int64?
+    /// The replies that are said when it is stored; those to an inbox message are stored with it.
+    var held: HeldReplies?
     /// Names of reminders that are done with it.
     var endedReminders: [String] = []
     /// Whether `reminder` and `cancel_reminder` events take effect.
@@ -78,6 +80,7 @@ extension Agent {
         var change = ConversationChange(
             conversation: tracker.conversation, events: Array(tracker.events[known...]),
             endedReminders: extent.endedReminders, inboxMessage: extent.inboxMessage)
+        if extent.inboxMessage != nil { change.dueReplies = extent.held?.replies ?? [] }
         if extent.schedulesReminders, change.events.contains(where: \.concernsReminders) {
             let ended = Set(extent.endedReminders)
             let pending = try await store.reminders(of: tracker.conversation)

@@ -35,21 +35,25 @@ extension Agent {
         }
     }
 
-    /// Answers a message of the inbox, once, whoever asks for it however often.
+    /// Answers a message of the inbox, once, whoever asks for it however often. The replies are kept
+    /// with the turn until the sink has delivered them: what it fails to, `deliverDue` tries again.
     ///
     /// - Throws: as `handle`; the message stays in the inbox then.
     public func answer(
-        _ waiting: InboxMessage, sink: any ReplySink, delivery: ReplyDelivery = .afterCommit,
-        ticket: ConversationTicket? = nil
+        _ waiting: InboxMessage, sink: any ReplySink, ticket: ConversationTicket? = nil
     ) async throws(Fault) {
         guard inboxInWork.begin(waiting.id) else {
             if let ticket { leave(ticket) }
             return
         }
         defer { inboxInWork.end(waiting.id) }
-        try await handle(
-            waiting.message, sink: sink, delivery: delivery, ticket: ticket,
-            inboxMessage: waiting.id)
+        try await turn(
+            waiting.message, sink: sink, delivery: .afterCommit, ticket: ticket,
+            inboxMessage: waiting.id
+        ) { [self] replies in
+            guard !replies.isEmpty else { return }
+            await post(DueReplies(message: waiting, replies: replies), sink: sink)
+        }
     }
 
     /// Answers what a crash left in the inbox, oldest first. To be called at start, before any

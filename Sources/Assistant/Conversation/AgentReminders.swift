@@ -1,48 +1,7 @@
 // Reminders: waited for, fired in their conversation, over restarts of the server.
 
 import Dialogue
-import Synchronization
 public import Vocabulary
-
-/// Wakes the clock of reminders when their times changed.
-final class ReminderBell: Sendable {
-    private let waiting = Mutex<(isRung: Bool, wake: CheckedContinuation<Void, Never>?)>(
-        (false, nil))
-
-    /// Ends the present wait, or the next one at once.
-    func ring() {
-        let wake = waiting.withLock { state in
-            state.isRung = state.wake == nil
-            defer { state.wake = nil }
-            return state.wake
-        }
-        wake?.resume()
-    }
-
-    /// Waits for a ring, at most so long. One waits at a time.
-    func wait(seconds: Double) async {
-        let clock = Task {
-            try? await Task.sleep(for: .seconds(seconds))
-            if !Task.isCancelled { ring() }
-        }
-        defer { clock.cancel() }
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let isRung = waiting.withLock { state in
-                    if state.isRung || Task.isCancelled {
-                        state.isRung = false
-                        return true
-                    }
-                    state.wake = continuation
-                    return false
-                }
-                if isRung { continuation.resume() }
-            }
-        } onCancel: {
-            ring()
-        }
-    }
-}
 
 extension Agent {
     /// How long the clock sleeps at most, in seconds: a clock that was set forward is noticed then.

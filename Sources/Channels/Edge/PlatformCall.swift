@@ -14,6 +14,8 @@ struct PlatformCall: Sendable {
     let channel: String
     let world: ChannelWorld
     var timeoutMs = Self.timeoutMs
+    /// What became of the calls so far; shared by all copies.
+    let record = CallRecord()
 
     /// Posts JSON.
     ///
@@ -62,11 +64,16 @@ struct PlatformCall: Sendable {
         do throws(Fault) {
             let answer = try await world.fetching.fetch(request)
             if answer.status >= 400 {
-                world.report("\(channel): \(purpose) was answered with status \(answer.status).")
+                let reason = "\(purpose) was answered with status \(answer.status)"
+                world.report("\(channel): \(reason).")
+                let isPassing = answer.status >= 500 || [408, 425, 429].contains(answer.status)
+                record.note(isPassing ? .failed(reason) : .refused(reason))
             }
             return answer
         } catch {
-            world.report("\(channel): \(purpose) had no answer (\(error.code.rawValue)).")
+            let reason = "\(purpose) had no answer (\(error.code.rawValue))"
+            world.report("\(channel): \(reason).")
+            record.note(.failed(reason))
             return nil
         }
     }

@@ -6,12 +6,20 @@ import Vocabulary
 struct SlackSink: PlatformSink {
     /// How many buttons Slack takes; more than these are left out.
     static let buttonsMax = 5
+    /// Errors of Slack that pass or that a person can mend, by their names in its API.
+    static let passingErrors: Set<String> = [
+        "account_inactive", "fatal_error", "internal_error", "invalid_auth", "missing_scope",
+        "not_authed", "rate_limited", "ratelimited", "request_timeout", "service_unavailable",
+        "team_added_to_org", "token_expired", "token_revoked",
+    ]
 
     let outputChannel = "slack"
     let target: String
     let thread: String?
     let token: String
     let call: PlatformCall
+
+    func deliver(_ reply: BotReply) async -> Delivery { await deliver(reply, by: call) }
 
     func send(paragraph: String) async {
         await post(["as_user": true, "text": .string(paragraph), "type": "mrkdwn"])
@@ -66,8 +74,12 @@ struct SlackSink: PlatformSink {
                 ("Authorization", "Bearer " + token),
                 ("Content-Type", "application/json;charset=utf-8"),
             ], purpose: "chat.postMessage")
-        if let reason = answer?.json?["error"]?.string {
-            call.world.report("slack: chat.postMessage was refused (\(reason)).")
+        guard let answer, answer.status < 400 else { return }
+        if let error = answer.json?["error"]?.string {
+            let reason = "chat.postMessage was refused (\(error))"
+            call.world.report("slack: \(reason).")
+            let isPassing = Self.passingErrors.contains(error)
+            call.record.note(isPassing ? .failed(reason) : .refused(reason))
         }
     }
 }

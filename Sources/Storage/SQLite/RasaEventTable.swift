@@ -24,7 +24,8 @@ struct RasaEventTable: EventTable {
         CREATE TABLE martlet_emptied(sender_id TEXT PRIMARY KEY) WITHOUT ROWID;
         CREATE TABLE martlet_log_end(id INTEGER NOT NULL);
         INSERT INTO martlet_log_end(id) VALUES (0);
-        """ + RecordTables.step
+        """ + RecordTables.step,
+        InboxTable.step,
     ]
 
     func append(

@@ -45,4 +45,28 @@ enum RecordCoding {
             id: json["id"]?.string, metadata: json["metadata"]?.object,
             parse: json["parse"]?.object)
     }
+
+    /// Replies that are to be posted.
+    static func json(_ replies: [BotReply]) -> JSONValue {
+        .array(
+            replies.map { reply in
+                [
+                    "conversation": .string(reply.conversation),
+                    "text": reply.text.map(JSONValue.string) ?? .null,
+                    "data": .object(reply.data), "metadata": .object(reply.metadata),
+                ]
+            })
+    }
+
+    /// Replies as `json` wrote them; `nil` when they are none.
+    static func replies(_ json: JSONValue) -> [BotReply]? {
+        guard let list = json.array else { return nil }
+        let replies = list.compactMap { item -> BotReply? in
+            guard let conversation = item["conversation"]?.string else { return nil }
+            return BotReply(
+                conversation: conversation, text: item["text"]?.string,
+                data: item["data"]?.object ?? [:], metadata: item["metadata"]?.object ?? [:])
+        }
+        return replies.count == list.count ? replies : nil
+    }
 }

@@ -1,15 +1,12 @@
-// What both layouts keep besides events: reminders and the inbox.
+// What both layouts keep besides events: reminders, and the inbox of `InboxTable`.
 
 import Foundation
 import GRDB
 import Vocabulary
 
-/// The tables `martlet_reminders` and `martlet_inbox`.
+/// The table `martlet_reminders`.
 enum RecordTables {
-    /// How long the platform id of an answered message is remembered, in seconds.
-    static let rememberedSeconds = 7.0 * 86_400
-
-    /// The statements that make them.
+    /// The statements that make it, and the inbox as it was at first.
     static let step = """
         CREATE TABLE martlet_reminders(
             conversation TEXT NOT NULL,
@@ -44,18 +41,7 @@ enum RecordTables {
             ])
         }
         for scheduled in change.reminders { try write(scheduled, in: database) }
-        guard let message = change.inboxMessage else { return }
-        try database.cachedStatement(
-            sql: """
-                UPDATE martlet_inbox SET answered = 1, message = NULL WHERE id = ? AND answered = 0
-                """
-        ).execute(arguments: [message])
-        guard database.changesCount == 1 else { throw answeredBefore(message) }
-    }
-
-    /// Why a second answer to an inbox message is not kept.
-    static func answeredBefore(_ message: Int64) -> Fault {
-        Fault(.cancelled, "The message \(message) of the inbox was answered before.")
+        try InboxTable.answer(change, in: database)
     }
 
     private static func write(_ scheduled: ScheduledReminder, in database: Database) throws {
@@ -88,50 +74,5 @@ enum RecordTables {
             return ScheduledReminder(
                 conversation: conversation, reminder: reminder, due: row[1], logged: row[2])
         }
-    }
-
-    /// Takes a message into the inbox; `nil` when its platform id was taken before.
-    static func accept(
-        _ message: JSONValue, channel: String, platformID: String?, time: Double,
-        in database: Database
-    ) throws -> Int64? {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO martlet_inbox(channel, platform_id, received, message)
-                VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?) ON CONFLICT DO NOTHING
-                """
-        ).execute(arguments: [
-            ColumnText.value(channel), platformID.map(ColumnText.value), time, message.text(),
-        ])
-        return database.changesCount == 0 ? nil : database.lastInsertedRowID
-    }
-
-    /// Messages of the inbox that wait, oldest first.
-    static func waiting(limit: Int, in database: Database) throws -> [InboxMessage] {
-        try Row.fetchAll(
-            database,
-            sql: """
-                SELECT id, CAST(channel AS BLOB), CAST(message AS BLOB) FROM martlet_inbox
-                WHERE answered = 0 ORDER BY id LIMIT ?
-                """, arguments: [limit]
-        ).map { row in
-            let channel = ColumnText.read(row, 1)
-            guard let json = StoredJSON.value(ColumnText.read(row, 2).utf8),
-                let message = RecordCoding.message(json["message"] ?? .null),
-                let reply = json["reply"]?.object
-            else {
-                throw Fault(
-                    .storage, "A stored message of the channel '\(channel)' cannot be read.",
-                    remedy: "Run `martlet verify`, and restore a backup.")
-            }
-            return InboxMessage(id: row[0], channel: channel, message: message, reply: reply)
-        }
-    }
-
-    /// Forgets platform ids that no platform will send again.
-    static func forget(before time: Double, in database: Database) throws {
-        try database.execute(
-            sql: "DELETE FROM martlet_inbox WHERE answered = 1 AND received < ?",
-            arguments: [time - rememberedSeconds])
     }
 }

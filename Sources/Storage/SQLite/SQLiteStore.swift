@@ -8,7 +8,7 @@ public import Vocabulary
 ///
 /// Changes that arrive together share a transaction; each is there as a whole or not at all.
 /// Reading and writing happen on the database's own threads.
-public final class SQLiteStore: EventStore, InboxStore {
+public final class SQLiteStore: EventStore {
     /// How the tables are laid out.
     public enum Layout: Sendable {
         /// Martlet's own tables: a row for each commit.
@@ -21,7 +21,7 @@ public final class SQLiteStore: EventStore, InboxStore {
     let table: any EventTable
     /// The file.
     public let path: String
-    private let writing: GroupCommit
+    let writing: GroupCommit
 
     /// Opens a file, makes it where it is missing, and brings its tables up to date.
     ///
@@ -43,7 +43,7 @@ public final class SQLiteStore: EventStore, InboxStore {
         pool = try SQLiteFile.open(settings, steps: table.steps)
         writing = GroupCommit(pool, path: settings.path)
         do {
-            try pool.write { try RecordTables.forget(before: Self.now(), in: $0) }
+            try pool.write { try InboxTable.forget(before: Self.now(), in: $0) }
         } catch { throw StoreFault.fault(error, path: settings.path) }
     }
 
@@ -121,27 +121,6 @@ public final class SQLiteStore: EventStore, InboxStore {
         return try await read { try table.logEnd(in: $0) }
     }
 
-    /// Keeps a message; a platform id is remembered for `rememberedSeconds` after its answer.
-    public func accept(
-        _ message: UserMessage, channel: String, platformID: String?, reply: JSONObject
-    ) async throws(Fault) -> Int64? {
-        let json: JSONValue = ["message": RecordCoding.json(message), "reply": .object(reply)]
-        return try await writing.write { database in
-            let time = Self.now()
-            let number = try RecordTables.accept(
-                json, channel: channel, platformID: platformID, time: time, in: database)
-            if let number, number.isMultiple(of: 1_000) {
-                try RecordTables.forget(before: time, in: database)
-            }
-            return number
-        }
-    }
-
-    /// Messages whose turn did not commit, by the index of those that wait.
-    public func unanswered(limit: Int) async throws(Fault) -> [InboxMessage] {
-        try await read { try RecordTables.waiting(limit: limit, in: $0) }
-    }
-
     func read<Value: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(Fault) -> Value {
@@ -150,5 +129,5 @@ public final class SQLiteStore: EventStore, InboxStore {
         }
     }
 
-    private static func now() -> Double { Date().timeIntervalSince1970 }
+    static func now() -> Double { Date().timeIntervalSince1970 }
 }

@@ -16,7 +16,8 @@ struct TurnTable: EventTable {
             starts_session INTEGER NOT NULL,
             data BLOB NOT NULL);
         CREATE INDEX turns_of_conversation ON turns(conversation);
-        """ + RecordTables.step
+        """ + RecordTables.step,
+        InboxTable.step,
     ]
 
     func append(

@@ -51,6 +51,16 @@ public struct BotReply: Sendable, Hashable {
     }
 }
 
+/// What became of a reply that was sent to a platform.
+public enum Delivery: Sendable, Hashable {
+    /// It was taken.
+    case delivered
+    /// It will not be taken, now or later; the reason in a sentence's end.
+    case refused(String)
+    /// It was not taken, and may be another time; the reason in a sentence's end.
+    case failed(String)
+}
+
 /// Takes the replies of a turn as soon as they are said.
 public protocol ReplySink: Sendable {
     /// The name that responses with a `channel:` are chosen by: `collector` for REST, `callback`,
@@ -59,4 +69,15 @@ public protocol ReplySink: Sendable {
 
     /// Takes one reply. Called in order, one at a time; failures are the sink's own to log.
     func say(_ reply: BotReply) async
+
+    /// Takes one reply and tells what became of it, for replies that are owed until they arrive.
+    func deliver(_ reply: BotReply) async -> Delivery
+}
+
+extension ReplySink {
+    /// Says it; whoever does not know better counts it as delivered.
+    public func deliver(_ reply: BotReply) async -> Delivery {
+        await say(reply)
+        return .delivered
+    }
 }

@@ -50,14 +50,16 @@ public struct ConversationChange: Sendable {
     /// Names of this conversation's reminders that are cancelled or done; they end before the new
     /// `reminders` begin.
     public var endedReminders: [String]
-    /// The id of the inbox message this turn answers, which is done with this change.
+    /// The id of the inbox message this turn answers; its turn is done with this change.
     public var inboxMessage: Int64?
+    /// What is to be posted in answer to the inbox message; kept with it until it is delivered.
+    public var dueReplies: [BotReply]
 
     /// A change that appends.
     public init(
         conversation: String, events: [Event], replacesAll: Bool = false,
         reminders: [ScheduledReminder] = [], endedReminders: [String] = [],
-        inboxMessage: Int64? = nil
+        inboxMessage: Int64? = nil, dueReplies: [BotReply] = []
     ) {
         self.conversation = conversation
         self.events = events
@@ -65,6 +67,7 @@ public struct ConversationChange: Sendable {
         self.reminders = reminders
         self.endedReminders = endedReminders
         self.inboxMessage = inboxMessage
+        self.dueReplies = dueReplies
     }
 }
 
@@ -136,41 +139,4 @@ public protocol EventStore: ConversationSource {
     ///
     /// - Throws: `Fault` `.storage`.
     func logEnd() async throws(Fault) -> Int64
-}
-
-/// A message that was acknowledged to its platform before its turn ran.
-public struct InboxMessage: Sendable, Hashable {
-    /// Its number in the inbox.
-    public var id: Int64
-    /// The channel that took it.
-    public var channel: String
-    /// The message.
-    public var message: UserMessage
-    /// What the channel needs to send the replies (`out_channel` and others).
-    public var reply: JSONObject
-
-    /// A message in the inbox.
-    public init(id: Int64, channel: String, message: UserMessage, reply: JSONObject) {
-        self.id = id
-        self.channel = channel
-        self.message = message
-        self.reply = reply
-    }
-}
-
-/// Keeps messages that are acknowledged before they are answered.
-public protocol InboxStore: Sendable {
-    /// Keeps a message; when it returns, the message survives the process.
-    ///
-    /// - Parameter platformID: the platform's id of the message, unique per channel; `nil` if none.
-    /// - Returns: its number, or `nil` when this platform id was taken before (a retry).
-    /// - Throws: `Fault` `.storage`.
-    func accept(
-        _ message: UserMessage, channel: String, platformID: String?, reply: JSONObject
-    ) async throws(Fault) -> Int64?
-
-    /// Messages whose turn did not commit, oldest first, at most `limit`.
-    ///
-    /// - Throws: `Fault` `.storage`.
-    func unanswered(limit: Int) async throws(Fault) -> [InboxMessage]
 }
