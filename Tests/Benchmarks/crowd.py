@@ -30,15 +30,16 @@ def frame(text):
     return struct.pack("!BBH", 0x81, 0x80 | 126, len(body)) + bytes(4) + body
 
 
-def connect(port, buffer=None):
-    """A Socket.IO client over WebSocket that is in the default namespace."""
+def connect(port, buffer=None, address=None):
+    """A Socket.IO client over WebSocket that is in the default namespace; `address` stands in for one of the internet."""
     client = socket.socket()
     if buffer:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
     client.settimeout(60)
     client.connect(("127.0.0.1", port))
     key = base64.b64encode(os.urandom(16)).decode()
-    client.sendall((f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
+    forwarded = f"X-Forwarded-For: {address}\r\n" if address else ""
+    client.sendall((f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\n{forwarded}Upgrade: websocket\r\n"
                     f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n").encode())
     wait_for(client, b'"sid"')
     client.sendall(frame("40"))
@@ -104,10 +105,10 @@ def idle(served, count):
     print(f"afterwards {resident_megabytes(pid):.0f} MB")
 
 
-def deaf(served):
-    """Asks and asks, and never reads an answer."""
+def deaf(served, address=None):
+    """Asks and asks, and never reads an answer; from this machine, or from an address that is counted."""
     pid, before, sent = served.process.pid, resident_megabytes(served.process.pid), 0
-    client = connect(served.port, buffer=4096)
+    client = connect(served.port, buffer=4096, address=address)
     client.settimeout(20)
     end = "still open"
     try:
@@ -123,7 +124,7 @@ def deaf(served):
     most = resident_megabytes(pid)
     client.close()
     well = served.say("after the deaf one", "hello")
-    print(f"a client that never reads: {sent} messages of 1 KB sent, then: {end}; memory {before:.0f} to {most:.0f} MB; "
+    print(f"a client {f'of {address}' if address else 'of this machine'} that never reads: {sent} messages of 1 KB sent, then: {end}; memory {before:.0f} to {most:.0f} MB; "
           f"others are answered: {bool(well)}")
 
 
@@ -171,6 +172,7 @@ def main():
         if "flood" in only:
             flood(served, 2_000)
         if "deaf" in only:
+            deaf(served, "198.51.100.7")
             deaf(served)
         if "idle" in only:
             idle(served, options.sockets)

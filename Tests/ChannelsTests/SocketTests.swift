@@ -124,7 +124,7 @@ struct SocketTests {
             )
             #expect(
                 connection.receive(.message(say))
-                    == [.turn(ChannelMessage(expected), acknowledgement: nil)])
+                    == [.turn(ChannelMessage(expected), acknowledgement: nil, event: nil)])
         }
         var lasting = connection { $0.persistsSessions = true }
         #expect(lasting.receive(.message("2[\"user_uttered\",{\"message\":\"hi\"}]")).isEmpty)
@@ -132,7 +132,8 @@ struct SocketTests {
         let bare = fleeting.receive(.message("27[\"user_uttered\",{}]"))
         let expected = UserMessage(
             text: "", conversation: "C", inputChannel: "socketio", metadata: [:])
-        #expect(bare == [.turn(ChannelMessage(expected), acknowledgement: .message("37[]"))])
+        #expect(
+            bare == [.turn(ChannelMessage(expected), acknowledgement: .message("37[]"), event: 7)])
         for bad in ["\"x\"", "{\"message\":5}", "{\"metadata\":\"{\"}", "{\"metadata\":[1]}"] {
             #expect(fleeting.receive(.message("2[\"user_uttered\",\(bad)]")).isEmpty, "\(bad)")
         }

@@ -1,6 +1,6 @@
 // One connection of Socket.IO as a state machine: packets and moments in, things to do out.
 
-import Vocabulary
+public import Vocabulary
 
 /// The protocol of one client: Engine.IO's heartbeats, Socket.IO's connecting, and the events of
 /// Rasa's channel. It knows neither transports nor clocks.
@@ -11,6 +11,9 @@ public struct SocketConnection: Sendable {
     public static let pingTimeoutSeconds = 20.0
     /// How long a client may take until it connects to the namespace, in seconds.
     public static let connectSeconds = 45.0
+    /// The event that tells a client of a message that was not taken, when it wants no
+    /// acknowledgement.
+    public static let refusalEvent = "message_refused"
     /// The largest message of a client, in bytes.
     public static let messageBytesMax = 1_000_000
     /// How many sessions one connection may take part in.
@@ -99,6 +102,21 @@ public struct SocketConnection: Sendable {
         }
     }
 
+    /// Tells the client that a message was not taken.
+    ///
+    /// - Parameters:
+    ///   - event: the number of its event, when it wants an acknowledgement: the reason is that.
+    ///   - reason: an object for programs and people, as REST answers it.
+    public func refusal(event: Int?, reason: JSONValue) -> EnginePacket {
+        guard let event else {
+            return message(
+                SocketPacket.event(Self.refusalEvent, [reason], namespace: settings.namespace))
+        }
+        return message(
+            SocketPacket(
+                .acknowledgement, namespace: settings.namespace, id: event, data: [reason]))
+    }
+
     /// Goes on after the check of a token.
     public mutating func admit(_ isGood: Bool) -> [SocketOutput] {
         guard state == .checking else { return [] }
@@ -159,7 +177,7 @@ public struct SocketConnection: Sendable {
         }
         let argument = items.count > 1 ? items[1] : .null
         if name == settings.userEvent {
-            return [turn(argument, acknowledgement)].compactMap { $0 }
+            return [turn(argument, acknowledgement, event: packet.id)].compactMap { $0 }
         }
         let outputs = name == "session_request" ? session(argument) : []
         return outputs + (acknowledgement.map { [.send($0)] } ?? [])
@@ -183,7 +201,9 @@ public struct SocketConnection: Sendable {
     }
 
     /// A message; `nil` when it is none, or lacks its session.
-    private func turn(_ argument: JSONValue, _ acknowledgement: EnginePacket?) -> SocketOutput? {
+    private func turn(
+        _ argument: JSONValue, _ acknowledgement: EnginePacket?, event: Int?
+    ) -> SocketOutput? {
         guard let body = argument.object else { return nil }
         var sender = JSONValue.string(client)
         if settings.persistsSessions {
@@ -195,7 +215,7 @@ public struct SocketConnection: Sendable {
         else { return nil }
         let message = UserMessage(
             channel: SocketIOChannel.channelName, text: text, sender: sender, metadata: metadata)
-        return .turn(ChannelMessage(message), acknowledgement: acknowledgement)
+        return .turn(ChannelMessage(message), acknowledgement: acknowledgement, event: event)
     }
 
     private func metadata(_ value: JSONValue) -> JSONObject? {

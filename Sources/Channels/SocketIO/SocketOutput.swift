@@ -12,8 +12,9 @@ public enum SocketOutput: Sendable, Hashable {
     case join(room: String)
     /// The connection leaves all rooms: the client left the namespace.
     case leave
-    /// Run a turn; then send the acknowledgement, if the client wants one.
-    case turn(ChannelMessage, acknowledgement: EnginePacket?)
+    /// Run a turn; then send the acknowledgement, if the client wants one. A message that is not
+    /// taken is told by `SocketConnection.refusal`, with the number of the event.
+    case turn(ChannelMessage, acknowledgement: EnginePacket?, event: Int?)
     /// The connection is over.
     case close
 }

@@ -24,7 +24,7 @@ struct ChannelHouse: Sendable {
         fetching: any HTTPFetching, logger: Logger
     ) throws(Fault) {
         let now: @Sendable () -> Double = { Date().timeIntervalSince1970 }
-        hub = SocketHub(now: now, logger: logger)
+        hub = SocketHub(now: now, limiter: limiter, logger: logger)
         var warnings: [String] = []
         var fetching = fetching
         let base = ProcessInfo.processInfo.environment[CloudRedirection.variable]

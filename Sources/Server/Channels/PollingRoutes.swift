@@ -35,7 +35,7 @@ struct PollingRoutes: Sendable {
             return Self.refusal("The client is using an unsupported version or transport")
         }
         guard let id = exchange.query["sid"] else {
-            guard let client = hub.open(.polling) else {
+            guard let client = hub.open(.polling, peer: exchange.peer) else {
                 throw APIProblem(503, "ServiceUnavailable", "Too many clients are connected.")
             }
             return .text(EnginePacket.payload(await client.packets()))

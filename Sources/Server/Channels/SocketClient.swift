@@ -12,6 +12,13 @@ final class SocketClient: Sendable {
     /// How many packets may wait for a client.
     static let waitingPacketsMax = 4_096
 
+    /// How many bytes may wait for a client whose own packets are read on.
+    static let unreadBytesMax = 64 << 10
+    /// How many packets may wait for a client whose own packets are read on.
+    static let unreadPacketsMax = 256
+    /// How many turns of a client may run or wait while its packets are read on.
+    static let turnsMax = 32
+
     /// How many packets one poll is answered with; python-engineio's client takes no more.
     static let pollPacketsMax = 16
 
@@ -31,14 +38,27 @@ final class SocketClient: Sendable {
         var isClosed = false
         var rooms: Set<String> = []
         var onClose: (@Sendable () -> Void)?
+        var turns = 0
+        /// Those who wait until the client may be listened to again.
+        var listeners: [CheckedContinuation<Void, Never>] = []
+
+        /// Whether the client has taken enough of what it was told to be listened to.
+        var hasRoom: Bool {
+            isClosed
+                || (turns < turnsMax && waiting.count <= unreadPacketsMax
+                    && waitingBytes <= unreadBytesMax)
+        }
     }
 
     let id: String
+    /// Who it is, for the limits of messages.
+    let peer: Peer
     private let state: Mutex<State>
 
     /// A client.
-    init(_ connection: SocketConnection, transport: Transport) {
+    init(_ connection: SocketConnection, transport: Transport, peer: Peer) {
         id = connection.id
+        self.peer = peer
         state = Mutex(State(connection: connection, transport: transport))
     }
 
@@ -80,10 +100,45 @@ final class SocketClient: Sendable {
         return fits
     }
 
+    /// Waits until the client reads what it is told and its turns get on: who sends without reading
+    /// is not read any more, and then can't send. Ends at once for a client that is over.
+    func room() async {
+        await withCheckedContinuation { continuation in
+            let hasRoom = state.withLock { state in
+                if !state.hasRoom { state.listeners.append(continuation) }
+                return state.hasRoom
+            }
+            if hasRoom { continuation.resume() }
+        }
+    }
+
+    /// Whether it is listened to.
+    var hasRoom: Bool { state.withLock { $0.hasRoom } }
+
+    /// A turn of the client begins.
+    func beginTurn() { state.withLock { $0.turns += 1 } }
+
+    /// A turn of the client is over.
+    func endTurn() {
+        state.withLock { $0.turns -= 1 }
+        listen()
+    }
+
+    /// Wakes those who wait for room, when there is some.
+    private func listen() {
+        let listeners = state.withLock { state in
+            guard state.hasRoom else { return [] as [CheckedContinuation<Void, Never>] }
+            defer { state.listeners = [] }
+            return state.listeners
+        }
+        for listener in listeners { listener.resume() }
+    }
+
     /// Waits for packets and takes them; empty when the client is over or the task is cancelled.
     /// Only one reads at a time: an earlier reader gets a `noop`.
     func packets() async -> [EnginePacket] {
-        await withTaskCancellationHandler {
+        defer { listen() }
+        return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let (old, batch) = state.withLock { state -> (Reader?, [EnginePacket]?) in
                     let old = state.reader
@@ -122,6 +177,7 @@ final class SocketClient: Sendable {
             return (!state.isClosed, state.onClose)
         }
         if wasOpen { wake(with: [.close]) }
+        listen()
         onClose?()
         return wasOpen
     }

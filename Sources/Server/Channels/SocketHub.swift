@@ -21,11 +21,15 @@ final class SocketHub: SocketEmitting, Service {
 
     private let state = Mutex(State())
     private let now: @Sendable () -> Double
+    private let limiter: RateLimiter
     private let logger: Logger
 
     /// No clients.
-    init(now: @escaping @Sendable () -> Double, logger: Logger) {
+    ///
+    /// - Parameter limiter: counts their messages, as those of REST.
+    init(now: @escaping @Sendable () -> Double, limiter: RateLimiter, logger: Logger) {
         self.now = now
+        self.limiter = limiter
         self.logger = logger
     }
 
@@ -35,7 +39,7 @@ final class SocketHub: SocketEmitting, Service {
     }
 
     /// Lets a client in; `nil` when there are too many.
-    func open(_ transport: SocketClient.Transport) -> SocketClient? {
+    func open(_ transport: SocketClient.Transport, peer: Peer) -> SocketClient? {
         let time = now()
         return state.withLock { state in
             guard let serving = state.serving, state.clients.count < Self.clientsMax else {
@@ -44,7 +48,7 @@ final class SocketHub: SocketEmitting, Service {
             let connection = SocketConnection(
                 id: SocketID.make(), client: SocketID.make(), settings: serving.channel.settings,
                 now: time)
-            let client = SocketClient(connection, transport: transport)
+            let client = SocketClient(connection, transport: transport, peer: peer)
             _ = client.send([connection.handshake(canUpgrade: transport == .polling)])
             state.clients[client.id] = client
             return client
@@ -65,9 +69,10 @@ final class SocketHub: SocketEmitting, Service {
         for client in clients { send([packet], to: client) }
     }
 
-    /// Takes packets of a client, one after another.
+    /// Takes packets of a client, one after another, each when there is room for what it leads to.
     func receive(_ packets: [EnginePacket], from client: SocketClient) async {
         for packet in packets {
+            await client.room()
             await perform(client.step { $0.receive(packet) }, for: client)
         }
     }
@@ -111,21 +116,25 @@ final class SocketHub: SocketEmitting, Service {
                 let channel = state.withLock { $0.serving?.channel }
                 let isGood = await channel?.accepts(token: token) ?? false
                 await perform(client.step { $0.admit(isGood) }, for: client)
-            case .turn(let message, let acknowledgement):
-                begin(message, acknowledgement, of: client)
+            case .turn(let message, let acknowledgement, let event):
+                begin(message, acknowledgement, event, of: client)
             }
         }
     }
 
     /// Takes the turn's place in the line before the client's next packet is read.
     private func begin(
-        _ message: ChannelMessage, _ acknowledgement: EnginePacket?, of client: SocketClient
+        _ message: ChannelMessage, _ acknowledgement: EnginePacket?, _ event: Int?,
+        of client: SocketClient
     ) {
         guard let (channel, turns) = state.withLock({ $0.serving }),
             let sink = channel.sink(message.reply, conversation: message.message.conversation)
         else { return }
-        do throws(Fault) {
+        do {
+            try limiter.count(client.peer)
+            try limiter.count(sender: message.message.conversation, from: client.peer)
             let turn = try turns.prepare(message.message, sink: sink, asSaid: true)
+            client.beginTurn()
             Task {
                 do throws(Fault) {
                     try await turn.run()
@@ -133,10 +142,17 @@ final class SocketHub: SocketEmitting, Service {
                     logger.error("socketio: a turn failed: \(error)")
                 }
                 if let acknowledgement { send([acknowledgement], to: client) }
+                client.endTurn()
             }
         } catch {
-            logger.warning("socketio: a message is left out: \(error)")
+            let problem = (error as? APIProblem) ?? .tooManyRequests("\(error)")
+            logger.debug("socketio: a message is refused: \(problem.message)")
+            send(client.step { [.send($0.refusal(event: event, reason: problem.json))] }, client)
         }
+    }
+
+    private func send(_ outputs: [SocketOutput], _ client: SocketClient) {
+        for case .send(let packet) in outputs { send([packet], to: client) }
     }
 
     private func send(_ packets: [EnginePacket], to client: SocketClient) {

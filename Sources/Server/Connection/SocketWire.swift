@@ -1,6 +1,7 @@
 // The WebSocket transport of Engine.IO: frames to packets and back.
 
 import Channels
+import HTTPTypes
 import NIOCore
 import NIOHTTP1
 import NIOWebSocket
@@ -12,16 +13,21 @@ struct SocketDoor: Sendable {
     let path: String
 
     /// What a request leads to; `nil` when it is not served.
-    func wire(for head: HTTPRequestHead) -> SocketWire? {
+    ///
+    /// - Parameter address: where it comes from.
+    func wire(for head: HTTPRequestHead, from address: String? = nil) -> SocketWire? {
         let target = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         var place = target.first ?? ""
         if place.last == "/" { place = place.dropLast() }
         guard head.method == .GET, place == path[...] else { return nil }
         let query = QueryParameters(target.count > 1 ? target[1] : "")
         guard query["transport"] == "websocket", query["EIO"] == "4" else { return nil }
-        guard let id = query["sid"] else { return SocketWire(hub: hub, known: nil) }
+        var forwarded = HTTPFields()
+        forwarded[.forwardedFor] = head.headers["X-Forwarded-For"].joined(separator: ",")
+        let peer = Peer(address: address, headers: forwarded)
+        guard let id = query["sid"] else { return SocketWire(hub: hub, peer: peer, known: nil) }
         guard let client = hub.client(id), client.transport == .polling else { return nil }
-        return SocketWire(hub: hub, known: client)
+        return SocketWire(hub: hub, peer: peer, known: client)
     }
 }
 
@@ -32,16 +38,22 @@ struct SocketWire: Sendable {
     /// In how many pieces a message may come.
     static let fragmentsMax = 1_024
 
+    /// How much the system keeps for a client that does not read, in bytes; without a bound it takes
+    /// megabytes, which are the answers to tens of thousands of messages.
+    static let unreadBytesMax = 64 << 10
+
     /// How long a client has to read that it was ended, in seconds.
     static let farewellSeconds: Int64 = 2
 
     let hub: SocketHub
+    /// Who asked for it.
+    let peer: Peer
     /// The client that polls so far; `nil` for one that begins with the WebSocket.
     let known: SocketClient?
 
     /// Carries packets until either side ends.
     func run(_ channel: NIOAsyncChannel<WebSocketFrame, WebSocketFrame>) async throws {
-        guard let client = known ?? hub.open(.webSocket) else {
+        guard let client = known ?? hub.open(.webSocket, peer: peer) else {
             try await channel.channel.close()
             return
         }

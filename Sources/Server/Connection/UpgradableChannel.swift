@@ -78,9 +78,12 @@ struct UpgradableChannel: ServerChildChannel, HTTPChannelHandler {
             },
             upgradePipelineHandler: { channel, head in
                 channel.eventLoop.makeCompletedFuture {
-                    guard let wire = sockets.wire(for: head) else {
+                    let address = channel.remoteAddress?.ipAddress
+                    guard let wire = sockets.wire(for: head, from: address) else {
                         throw ChannelError.ioOnClosedChannel
                     }
+                    try channel.syncOptions?.setOption(
+                        .socketOption(.so_sndbuf), value: SocketWire.unreadBytesMax)
                     try channel.pipeline.syncOperations.addHandler(
                         NIOWebSocketFrameAggregator(
                             minNonFinalFragmentSize: 1,
