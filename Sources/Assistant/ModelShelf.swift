@@ -19,6 +19,9 @@ public struct ServedModel: MessageParser {
     public let dialogue: TurnEngine?
     /// What the policies learned, for test stories; `nil` where `dialogue` is.
     public let trainedDialogue: TrainedDialogue?
+    /// What keeps conversations: `dialogue`, or for a model that only understands messages an engine
+    /// over an empty domain, which logs them and predicts nothing.
+    let engine: TurnEngine
     private let parser: any MessageParser
     private let intents: Set<String>?
     private let entities: Set<String>?
@@ -36,6 +39,11 @@ public struct ServedModel: MessageParser {
         self.kind = kind
         self.dialogue = dialogue
         self.trainedDialogue = trainedDialogue
+        engine =
+            dialogue
+            ?? TurnEngine(
+                domain: DialogueDomain(Domain()), chooser: NoPolicies(), modelID: modelID,
+                assistantID: assistantID)
         intents = dialogue.map { Set($0.domain.domain.intentNames) }
         entities = dialogue.map { Set($0.domain.domain.entityNames) }
     }

@@ -47,7 +47,8 @@ extension Agent {
     /// What the policies would do next in a known conversation; nothing is run. A session that
     /// expired is begun anew, as in Rasa.
     ///
-    /// - Throws: `Fault` `.notFound` for an unknown conversation, `.noModel`, `.storage`.
+    /// - Throws: `Fault` `.notFound` for an unknown conversation, `.unexpected` with a model that
+    ///   only understands messages, `.noModel`, `.storage`.
     public func predict(
         _ id: String
     ) async throws(Fault) -> (prediction: PolicyPrediction, tracker: Tracker) {
@@ -57,6 +58,11 @@ extension Agent {
             (tracker, served) async throws(Fault) in
             await served.engine.startSession(
                 &tracker, metadata: nil, world: world, sink: HeldReplies())
+            guard served.predicts else {
+                throw Fault(
+                    .unexpected, "the model '\(served.model.fileName)' predicts no actions",
+                    remedy: "Train one with stories or rules: `martlet train`.")
+            }
             return (served.engine.scores(tracker), tracker)
         }
     }

@@ -1,4 +1,4 @@
-// A model in service that leads conversations.
+// A model in service as conversations see it.
 
 import Dialogue
 import Foundation
@@ -7,9 +7,14 @@ import Vocabulary
 /// The model of one turn; the turn ends with the model with which it began.
 struct ServedDialogue: Sendable {
     let model: ServedModel
-    let engine: TurnEngine
     /// Understands messages in the model's place.
     var remote: RemoteUnderstanding?
+
+    /// What keeps the conversation.
+    var engine: TurnEngine { model.engine }
+    /// Whether the model leads conversations; one that only understands messages has them logged
+    /// and says nothing, as in Rasa.
+    var predicts: Bool { model.dialogue != nil }
 
     /// A message with its id and Rasa's `parse_data`, unless it brings its own.
     ///

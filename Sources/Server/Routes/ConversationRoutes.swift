@@ -2,7 +2,6 @@
 
 import Assistant
 import Dialogue
-import Foundation
 import Hummingbird
 import Vocabulary
 
@@ -12,19 +11,9 @@ struct ConversationRoutes: Sendable {
     let outputs: OutputChoice
 
     /// `GET /conversations/{id}/tracker`
-    ///
-    /// A model without dialogue keeps no conversations, so that each is a fresh one.
     func tracker(_ exchange: Exchange) async throws -> Response {
         let verbosity = try EventVerbosity(exchange.query)
         let until = exchange.query.number("until")
-        let model = try exchange.servedModel()
-        guard model.dialogue != nil else {
-            let events = FreshConversation.events(of: model, at: Date().timeIntervalSince1970)
-                .filter { ($0["timestamp"]?.double ?? 0) <= until ?? .infinity }
-            return .json(
-                FreshConversation.state(
-                    id: exchange.conversation, events: events, verbosity: verbosity))
-        }
         let tracker = try await ConversationProblem.ofFaults { () async throws(Fault) in
             try await agent.tracker(exchange.conversation, until: until)
         }

@@ -49,8 +49,8 @@ struct TurnRoutes: Sendable {
         let verbosity = try EventVerbosity(exchange.query)
         let entities = body["entities"] ?? .null
         try Self.check(entities: entities)
-        guard let dialogue = try exchange.servedModel().dialogue else { throw APIProblem.noModel }
-        guard dialogue.domain.domain.intentNames.contains(name) else {
+        let intents = try exchange.servedModel().dialogue?.domain.domain.intentNames ?? []
+        guard intents.contains(name) else {
             throw APIProblem(
                 404, "NotFound", "The intent \(name) does not exist in the domain.")
         }
