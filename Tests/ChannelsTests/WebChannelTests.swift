@@ -107,6 +107,21 @@ struct WebChannelTests {
         #expect(await bench.post(bytes: [0x7B]).answered?.hasPrefix("400") == true)
     }
 
+    @Test("A callback's 'cafile' says which authorities its receiver must be certified by")
+    func callbackAuthorities() async throws {
+        for (file, route): (JSONValue, FetchRoute) in [
+            ("own.pem", FetchRoute(authorityFile: "own.pem")), (nil, FetchRoute()),
+        ] {
+            let platforms = Platforms(["": [:]])
+            let bench = try Bench(
+                "callback", ["url": "https://app/r", "cafile": file], platforms: platforms)
+            let sink = try #require(bench.channel.sink([:], conversation: "s"))
+            await sink.say(BotReply(conversation: "s", text: "one"))
+            #expect(platforms.requests.map(\.route) == [route])
+            #expect(bench.channel.warnings.isEmpty)
+        }
+    }
+
     @Test("A receiver that fails or is gone is reported without its address")
     func failingCallback() async throws {
         let platforms = Platforms()

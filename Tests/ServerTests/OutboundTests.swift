@@ -210,4 +210,114 @@ struct OutboundTests {
             }
         }
     }
+
+    private func problem(_ request: FetchRequest) async -> String {
+        let fetcher = HTTPFetcher(access: OutboundGuard(NetworkSettings()))
+        do throws(Fault) {
+            _ = try await fetcher.fetch(request)
+            return "answered"
+        } catch {
+            return error.message
+        }
+    }
+
+    @Test("A peer that is not there is told at once, not when the time to connect is over")
+    func refused() async throws {
+        // A port that is taken and not listened on refuses; the call may take less time than
+        // connecting again and again would.
+        let closed = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(closed) }
+        var address = RawConnection.loopback(port: 0)
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                _ = bind(closed, $0, size)
+                _ = getsockname(closed, $0, &size)
+            }
+        }
+        let port = Int(in_port_t(bigEndian: address.sin_port))
+        let url = "http://127.0.0.1:\(port)/"
+        let timeoutMs = Int(HTTPFetcher.connectSeconds) * 1_000 - 1_000
+        for isChosen in [false, true] {
+            let access = OutboundGuard(NetworkSettings(["allow_private_addresses": true]))
+            await #expect {
+                try await HTTPFetcher(access: access).fetch(
+                    FetchRequest(url: url, timeoutMs: timeoutMs, isChosenByCaller: isChosen))
+            } throws: {
+                guard let fault = $0 as? Fault else { return false }
+                return fault.code == .peerFailed && fault.message.contains("refused")
+            }
+        }
+    }
+
+    @Test("Calls go through the proxy that the settings name, with its account")
+    func proxy() async throws {
+        let proxy = CannedServer { _, connection in
+            connection.send("HTTP/1.1 200 OK\r\n\r\n")
+            let request = connection.readHead().lowercased()
+            #expect(request.hasPrefix("get /x ") && request.contains("host: nowhere.invalid"))
+            connection.send(CannedServer.response(body: Array("by proxy".utf8)))
+        }
+        let fetcher = HTTPFetcher(access: OutboundGuard(NetworkSettings()))
+        let answer = try await fetcher.fetch(
+            FetchRequest(
+                url: "http://nowhere.invalid/x", timeoutMs: 60_000,
+                route: FetchRoute(proxy: "http://u:p@127.0.0.1:\(proxy.port)")))
+        #expect(String(decoding: answer.body, as: UTF8.self) == "by proxy")
+        let seen = try #require(proxy.requests.first).lowercased()
+        #expect(seen.hasPrefix("connect nowhere.invalid:80 "))
+        #expect(seen.contains("proxy-authorization: basic dtpw"))
+        for bad in ["proxy", "https://proxy:1", "socks5://u:secret@proxy:1"] {
+            let text = await problem(FetchRequest(url: "http://a/", route: FetchRoute(proxy: bad)))
+            #expect(text.contains("http://host:port") && !text.contains("secret"))
+        }
+    }
+
+    @Test("Authorities that can't be read are told with the name of their file")
+    func missingAuthorities() async {
+        let route = FetchRoute(authorityFile: "/no/such.pem")
+        #expect(
+            await problem(FetchRequest(url: "https://127.0.0.1:1/", route: route))
+                .contains("'/no/such.pem' can't be read"))
+    }
+
+    private static let openssl = "/usr/bin/openssl"
+
+    @Test(
+        "With 'cafile' a server is trusted that these authorities certified, and no other is",
+        .enabled(if: FileManager.default.isExecutableFile(atPath: openssl)))
+    func authorities() async throws {
+        let folder = NSTemporaryDirectory() + "martlet-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for name in ["own", "other"] {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: Self.openssl)
+            process.arguments = [
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                "-nodes", "-days", "30", "-subj", "/CN=127.0.0.1", "-addext",
+                "subjectAltName=IP:127.0.0.1", "-keyout", "\(folder)/\(name).key", "-out",
+                "\(folder)/\(name).pem",
+            ]
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            await besides { [process] in process.waitUntilExit() }
+            #expect(process.terminationStatus == 0)
+        }
+        try await withServer {
+            $0.certificate = .init(chainFile: "\(folder)/own.pem", keyFile: "\(folder)/own.key")
+        } _: { server async throws in
+            func ask(_ file: String?) async throws -> Int {
+                try await server.fetcher.fetch(
+                    FetchRequest(
+                        url: "https://127.0.0.1:\(server.port)/", timeoutMs: 60_000,
+                        route: FetchRoute(authorityFile: file))
+                ).status
+            }
+            #expect(try await ask("\(folder)/own.pem") == 200)
+            await #expect(throws: Fault.self) { try await ask("\(folder)/other.pem") }
+            await #expect(throws: Fault.self) { try await ask(nil) }
+        }
+    }
 }

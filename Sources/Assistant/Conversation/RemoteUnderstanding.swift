@@ -11,13 +11,14 @@ public struct RemoteUnderstanding: Sendable {
 
     private let url: String
     private let token: JSONValue
+    private let route: FetchRoute
     private let fetching: any HTTPFetching
     private let warn: @Sendable (String) -> Void
 
     /// A server to ask; `nil` when the section names none.
     ///
     /// - Parameters:
-    ///   - section: `nlu:` as JSON: `url` and `token`.
+    ///   - section: `nlu:` as JSON: `url`, `token` and `cafile`.
     ///   - warn: takes a sentence when a message could not be understood.
     public init?(
         _ section: JSONValue, fetching: any HTTPFetching,
@@ -26,6 +27,7 @@ public struct RemoteUnderstanding: Sendable {
         guard let url = section["url"]?.string, !url.isEmpty else { return nil }
         self.url = url.hasSuffix("/") ? url + "model/parse" : url + "/model/parse"
         token = section["token"] ?? .null
+        route = Endpoint(section)?.route ?? FetchRoute()
         self.fetching = fetching
         self.warn = warn
     }
@@ -37,7 +39,7 @@ public struct RemoteUnderstanding: Sendable {
         ]
         let request = FetchRequest(
             method: "POST", url: url, headers: [("content-type", "application/json")],
-            body: body.bytes(), timeoutMs: Self.timeoutMs)
+            body: body.bytes(), timeoutMs: Self.timeoutMs, route: route)
         do throws(Fault) {
             let answer = try await fetching.fetch(request)
             if answer.status == 200, let found = try? JSONValue(parsing: answer.body).object {

@@ -37,10 +37,15 @@ extension ChannelRequest {
         return String(type).pythonStripped.lowercased()
     }
 
-    /// The body's fields; none when it is no form.
+    /// The body's fields, however the form is encoded; none when it is no form.
     var form: FormFields {
-        mediaType == "application/x-www-form-urlencoded"
-            ? FormFields(parsing: body) : FormFields([])
+        switch mediaType {
+        case "application/x-www-form-urlencoded": FormFields(parsing: body)
+        case "multipart/form-data":
+            MultipartForm.boundary(in: header("content-type") ?? "")
+                .map { MultipartForm.fields(of: body, boundary: $0) } ?? FormFields([])
+        default: FormFields([])
+        }
     }
 
     /// The token of `Authorization: Bearer …`, or the header as it is without the scheme.

@@ -14,8 +14,8 @@ struct SlackChannel: ChatChannel {
 
     let name = "slack"
     let routes = [ChannelRoute("GET"), ChannelRoute("POST")]
-    let warnings: [String]
     private let token: String
+    private let route: FetchRoute
     private let secret: String
     private let channel: String?
     private let retryReasonHeader: String
@@ -37,8 +37,7 @@ struct SlackChannel: ChatChannel {
         usesThreads = options.flag("use_threads")
         let granularity = options.text("conversation_granularity") ?? "sender"
         self.granularity = Granularity(rawValue: granularity) ?? .sender
-        warnings =
-            options.text("proxy") == nil ? [] : ["slack: 'proxy' is not used; calls go straight."]
+        route = FetchRoute(proxy: options.filled("proxy"))
         self.world = world
         try options.check()
     }
@@ -61,7 +60,7 @@ struct SlackChannel: ChatChannel {
         let target = reply["out_channel"]?.string ?? channel ?? conversation
         return SlackSink(
             target: target, thread: usesThreads ? reply["thread_id"]?.string : nil, token: token,
-            call: PlatformCall(channel: name, world: world))
+            call: PlatformCall(channel: name, world: world, route: route))
     }
 
     private func isSigned(_ request: ChannelRequest) -> Bool {

@@ -16,13 +16,12 @@ struct CallbackChannel: ChatChannel {
         let options = Credentials(name, credentials)
         try options.check()
         target = CallbackTarget(options)
-        call = PlatformCall(channel: name, world: world, timeoutMs: Self.timeoutMs)
+        call = PlatformCall(
+            channel: name, world: world, timeoutMs: Self.timeoutMs,
+            route: FetchRoute(authorityFile: options.filled("cafile")))
         var warnings: [String] = []
         if target == nil {
             warnings.append("callback: no 'url' is given, so that its replies go nowhere.")
-        }
-        if options.text("cafile") != nil {
-            warnings.append("callback: 'cafile' is not used; the system's certificates are.")
         }
         self.warnings = warnings
     }

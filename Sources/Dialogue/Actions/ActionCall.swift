@@ -89,7 +89,8 @@ struct ActionCall: Sendable {
         let request = FetchRequest(
             method: "POST", url: endpoint.url, headers: headers + endpoint.headers,
             body: world.compressesActionCalls ? ZlibCompression.compressed(body) : body,
-            timeoutMs: Self.timeoutMs, answerBytesMax: Self.answerBytesMax)
+            timeoutMs: Self.timeoutMs, answerBytesMax: Self.answerBytesMax,
+            route: endpoint.route)
         do throws(Fault) {
             return try await world.fetching.fetch(request)
         } catch {

@@ -70,7 +70,8 @@ public struct ResponseGeneration: Sendable {
         let request = FetchRequest(
             method: "POST", url: endpoint.url,
             headers: [(name: "Content-Type", value: "application/json")] + endpoint.headers,
-            body: body, timeoutMs: Self.timeoutMs, answerBytesMax: Self.answerBytesMax)
+            body: body, timeoutMs: Self.timeoutMs, answerBytesMax: Self.answerBytesMax,
+            route: endpoint.route)
         let answer: FetchAnswer
         do throws(Fault) {
             answer = try await world.fetching.fetch(request)

@@ -5,9 +5,10 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Synchronization
 public import Vocabulary
 
-/// Makes HTTP calls. Addresses that the settings name go through one shared client; each address
+/// Makes HTTP calls. Addresses that the settings name go through shared clients; each address
 /// that a request chose passes the guard and is called at the very address that was checked.
 public struct HTTPFetcher: HTTPFetching {
     /// How many redirects are followed.
@@ -19,10 +20,26 @@ public struct HTTPFetcher: HTTPFetching {
 
     private let access: OutboundGuard
 
-    /// Lives as long as the program: nothing has to shut it down.
-    private static let shared = HTTPClient(
-        eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
-        configuration: configuration())
+    /// Live as long as the program, one for each way that the settings name: nothing has to shut
+    /// them down.
+    private static let shared = Mutex<[FetchRoute: HTTPClient]>([:])
+
+    /// The client of a way.
+    ///
+    /// - Throws: `Fault` `.peerFailed` for a way that can't be gone.
+    private static func client(_ route: FetchRoute) throws(Fault) -> HTTPClient {
+        if let known = shared.withLock({ $0[route] }) { return known }
+        var configuration = configuration()
+        try route.apply(to: &configuration)
+        return shared.withLock { [configuration] clients in
+            if let known = clients[route] { return known }
+            let client = HTTPClient(
+                eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
+                configuration: configuration)
+            clients[route] = client
+            return client
+        }
+    }
 
     /// A fetcher.
     ///
@@ -50,7 +67,8 @@ public struct HTTPFetcher: HTTPFetching {
         _ request: FetchRequest, target: TargetURL, deadline: NIODeadline
     ) async throws(Fault) -> FetchAnswer {
         guard request.isChosenByCaller else {
-            return try await Self.send(request, target, through: Self.shared, deadline: deadline)
+            return try await Self.send(
+                request, target, through: try Self.client(request.route), deadline: deadline)
         }
         let address = try await access.pinnedAddress(of: target)
         var configuration = Self.configuration()
@@ -142,6 +160,8 @@ public struct HTTPFetcher: HTTPFetching {
             timeout: .init(connect: .seconds(connectSeconds)), decompression: .disabled)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
             connectionsPerHostMax
+        // A peer that is not there is told at once, not tried until `connectSeconds` are over.
+        configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
         return configuration
     }

@@ -50,7 +50,8 @@ struct ModelServer: Sendable {
         let answer = try await fetching.fetch(
             FetchRequest(
                 url: endpoint.url, headers: headers, timeoutMs: Self.pullMs,
-                answerBytesMax: Self.modelBytesMax, isChosenByCaller: isChosenByCaller))
+                answerBytesMax: Self.modelBytesMax, isChosenByCaller: isChosenByCaller,
+                route: isChosenByCaller ? FetchRoute() : endpoint.route))
         guard answer.status == 200 else {
             if [204, 304, 404].contains(answer.status) { return nil }
             throw Fault(.peerFailed, "The model server answers with status \(answer.status).")

@@ -4,15 +4,17 @@ import Foundation
 
 /// Where to call and with what.
 ///
-/// - Note: the keys of rasa/utils/endpoints.py `EndpointConfig` (3.6.21), without `cafile`.
+/// - Note: the keys of rasa/utils/endpoints.py `EndpointConfig` (3.6.21).
 public struct Endpoint: Sendable {
     /// The address, its query included.
     public let url: String
     /// Header names and values; credentials among them.
     public let headers: [(name: String, value: String)]
+    /// Whom a call trusts: `cafile` names a PEM file of authorities in the place of the system's.
+    public let route: FetchRoute
 
-    /// Reads `url`, `params`, `headers`, `basic_auth`, `token` and `token_name`; `nil` without a
-    /// `url`.
+    /// Reads `url`, `params`, `headers`, `basic_auth`, `token`, `token_name` and `cafile`; `nil`
+    /// without a `url`.
     public init?(_ value: JSONValue) {
         guard let address = value["url"]?.string, !address.isEmpty else { return nil }
         var fields = (value["headers"]?.object?.members ?? []).map {
@@ -31,6 +33,8 @@ public struct Endpoint: Sendable {
         }
         url = Self.address(address, parameters)
         headers = fields
+        let file = value["cafile"]?.string ?? ""
+        route = FetchRoute(authorityFile: file.isEmpty ? nil : file)
     }
 
     private static func text(_ value: JSONValue) -> String { value.string ?? value.text() }

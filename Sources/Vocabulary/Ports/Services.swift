@@ -9,6 +9,21 @@ public protocol MessageParser: Sendable {
     func parse(_ text: String) async -> ParsedMessage
 }
 
+/// Which way a call goes, and whom it trusts there.
+public struct FetchRoute: Sendable, Hashable {
+    /// The HTTP proxy to go through, as `http://[user:password@]host[:port]`; `nil` for none.
+    public var proxy: String?
+    /// A PEM file of the authorities that an HTTPS server must be certified by; `nil` for those of
+    /// the system.
+    public var authorityFile: String?
+
+    /// A way; straight and with the system's authorities unless said otherwise.
+    public init(proxy: String? = nil, authorityFile: String? = nil) {
+        self.proxy = proxy
+        self.authorityFile = authorityFile
+    }
+}
+
 /// One HTTP call to make.
 public struct FetchRequest: Sendable, Hashable {
     /// `GET`, `POST`, …
@@ -25,12 +40,14 @@ public struct FetchRequest: Sendable, Hashable {
     public var answerBytesMax: Int
     /// Whether the address came from outside (a request), so that it must pass the outbound guard.
     public var isChosenByCaller: Bool
+    /// The way it goes; only settings choose one, never a request.
+    public var route: FetchRoute
 
     /// A call.
     public init(
         method: String = "GET", url: String, headers: [(name: String, value: String)] = [],
         body: [UInt8] = [], timeoutMs: Int = 10_000, answerBytesMax: Int = 16 << 20,
-        isChosenByCaller: Bool = false
+        isChosenByCaller: Bool = false, route: FetchRoute = FetchRoute()
     ) {
         self.method = method
         self.url = url
@@ -39,6 +56,7 @@ public struct FetchRequest: Sendable, Hashable {
         self.timeoutMs = timeoutMs
         self.answerBytesMax = answerBytesMax
         self.isChosenByCaller = isChosenByCaller
+        self.route = route
     }
 
     /// Equal when every part is.
@@ -46,7 +64,7 @@ public struct FetchRequest: Sendable, Hashable {
         left.method == right.method && left.url == right.url && left.body == right.body
             && left.headers.elementsEqual(right.headers, by: ==)
             && left.timeoutMs == right.timeoutMs && left.answerBytesMax == right.answerBytesMax
-            && left.isChosenByCaller == right.isChosenByCaller
+            && left.isChosenByCaller == right.isChosenByCaller && left.route == right.route
     }
 
     /// Hashes what tells calls apart.
