@@ -19,7 +19,7 @@ struct Answered: Sendable {
 final class KeptConnection: Sendable {
     private let connection: RawConnection
 
-    init?(port: Int, patience: Int = 30) {
+    init?(port: Int, patience: Int = 120) {
         guard let connection = RawConnection(port: port, patience: patience) else { return nil }
         self.connection = connection
     }

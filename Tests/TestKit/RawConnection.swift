@@ -20,7 +20,7 @@ public final class RawConnection: Sendable {
     /// Connects to a port of this machine.
     ///
     /// - Parameter patience: how long one read or write may take, in seconds.
-    public init?(port: Int, patience: Int = 20) {
+    public init?(port: Int, patience: Int = 60) {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = Self.loopback(port: port)
         let result = withUnsafePointer(to: &address) {

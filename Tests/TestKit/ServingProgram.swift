@@ -37,7 +37,7 @@ public final class ServingProgram: Sendable {
     }
 
     /// Starts the program on a free port and waits until it listens; `nil` when it ends before, or
-    /// says nothing for a minute.
+    /// says nothing for three minutes.
     ///
     /// - Parameters:
     ///   - arguments: what stands behind `martlet run`.
@@ -59,7 +59,7 @@ public final class ServingProgram: Sendable {
         log = Log()
         log.follow(running.errors)
         while log.port == nil, process.isRunning {
-            if log.arrivals.wait(timeout: .now() + 60) == .timedOut { break }
+            if log.arrivals.wait(timeout: .now() + 180) == .timedOut { break }
         }
         guard let port = log.port else {
             process.terminate()
