@@ -214,6 +214,18 @@ struct SlackTests {
         #expect(await sink.deliver(BotReply(conversation: "a", text: nil)) == .delivered)
     }
 
+    @Test("With 'proxy' the calls to Slack go through it")
+    func proxy() async throws {
+        var credentials = Self.credentials
+        credentials["proxy"] = "http://proxy:3128"
+        let platforms = Platforms(["https://slack.com/": ["ok": true]])
+        let bench = try Bench("slack", .object(credentials), platforms: platforms)
+        let sink = try #require(bench.channel.sink([:], conversation: "a"))
+        await sink.say(BotReply(conversation: "a", text: "yes"))
+        #expect(platforms.requests.map(\.route) == [FetchRoute(proxy: "http://proxy:3128")])
+        #expect(bench.channel.warnings.isEmpty)
+    }
+
     @Test("Without a signing secret the server does not start")
     func missingSecret() {
         #expect(throws: Fault.self) { try Bench("slack", ["slack_token": "x"]) }

@@ -102,6 +102,7 @@ public final class Agent: Sendable {
                 &tracker, metadata: message.metadata, world: world, sink: heard)
             let (message, parse) = await served.understand(message)
             await served.engine.log(message, parse: parse, in: &tracker, world: world, sink: heard)
+            guard served.predicts else { return }
             await served.engine.answer(&tracker, world: world, sink: heard)
         } afterwards: {
             await afterwards(held.replies)

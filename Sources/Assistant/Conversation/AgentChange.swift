@@ -16,19 +16,14 @@ struct Extent: Sendable {
 }
 
 extension Agent {
-    /// The model in service that leads conversations.
+    /// The model in service.
     ///
     /// - Throws: `Fault` `.noModel`.
     func served() throws(Fault) -> ServedDialogue {
         guard let model = shelf.current else {
             throw Fault(.noModel, "No model is loaded.", remedy: "Train and load one.")
         }
-        guard let engine = model.dialogue else {
-            throw Fault(
-                .noModel, "The loaded model '\(model.fileName)' leads no conversations.",
-                remedy: "Train one with stories or rules: `martlet train`.")
-        }
-        return ServedDialogue(model: model, engine: engine, remote: remote)
+        return ServedDialogue(model: model, remote: remote)
     }
 
     /// Does some work on a conversation when its turn has come, and stores the new events as one

@@ -60,7 +60,7 @@ extension Agent {
                 &tracker, metadata: nil, world: world, sink: HeldReplies())
             guard served.predicts else {
                 throw Fault(
-                    .unexpected, "the model '\(served.model.fileName)' predicts no actions",
+                    .unexpected, "The model '\(served.model.fileName)' predicts no actions.",
                     remedy: "Train one with stories or rules: `martlet train`.")
             }
             return (served.engine.scores(tracker), tracker)

@@ -63,7 +63,7 @@ extension Agent {
         ) { (tracker, served) async throws(Fault) in
             await served.engine.startSession(
                 &tracker, metadata: nil, world: world, sink: held)
-            guard tracker.isStillDue(reminder) else { return }
+            guard served.predicts, tracker.isStillDue(reminder) else { return }
             await served.engine.trigger(
                 intent: reminder.intent, entities: reminder.entities, in: &tracker,
                 world: world, sink: held)

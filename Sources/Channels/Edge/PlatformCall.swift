@@ -14,6 +14,7 @@ struct PlatformCall: Sendable {
     let channel: String
     let world: ChannelWorld
     var timeoutMs = Self.timeoutMs
+    var route = FetchRoute()
     /// What became of the calls so far; shared by all copies.
     let record = CallRecord()
 
@@ -61,6 +62,7 @@ struct PlatformCall: Sendable {
         var request = request
         request.timeoutMs = timeoutMs
         request.answerBytesMax = Self.answerBytesMax
+        request.route = route
         do throws(Fault) {
             let answer = try await world.fetching.fetch(request)
             if answer.status >= 400 {
