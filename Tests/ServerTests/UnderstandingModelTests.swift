@@ -54,6 +54,7 @@ struct UnderstandingModelTests {
             #expect(run.status == 200)
             #expect(run.json["messages"] == [])
             #expect(kinds(run.json["tracker"]).last == "action action_listen")
+            #expect(run.json["tracker"]?["events"]?.array?.last?["confidence"] == 0.0)
             expectProblem(
                 try await call("POST", "execute", #"{"name":"utter_x"}"#), 500,
                 "ConversationError", "not a registered action")

@@ -52,6 +52,7 @@ extension Agent {
 
     /// Runs one action in a known conversation; nothing is predicted.
     ///
+    /// - Parameter confidence: of the `action` event; 0 when `nil`, as in Rasa.
     /// - Returns: the latest session.
     /// - Throws: `Fault` `.notFound` for an unknown conversation, `.badRequest` for an action that
     ///   the domain does not know, `.noModel`, `.busy`, `.lockTimeout`, `.storage`.
@@ -67,7 +68,7 @@ extension Agent {
             await served.engine.startSession(
                 &tracker, metadata: nil, world: world, sink: held)
             try await served.engine.execute(
-                action, policy: policy, confidence: confidence, in: &tracker, world: world,
+                action, policy: policy, confidence: confidence ?? 0, in: &tracker, world: world,
                 sink: held)
             return tracker
         } afterwards: {

@@ -143,7 +143,7 @@ public struct TurnEngine: Sendable {
     ///
     /// - Parameters:
     ///   - policy: written into the `action` event.
-    ///   - confidence: likewise; 1 when `nil` or 0.
+    ///   - confidence: likewise; 1 when `nil`.
     /// - Throws: `Fault` `.badRequest` for an action that the domain does not know.
     public func execute(
         _ action: String, policy: String?, confidence: Double?, in tracker: inout Tracker,
@@ -152,9 +152,8 @@ public struct TurnEngine: Sendable {
         guard let found = table.action(action) else {
             throw Fault(.badRequest, "The domain knows no action '\(action)'.")
         }
-        let sure = confidence.flatMap { $0 == 0 ? nil : $0 } ?? 1
         _ = await run(
-            Step(action: found, policy: policy, confidence: sure), &tracker, world, sink)
+            Step(action: found, policy: policy, confidence: confidence ?? 1), &tracker, world, sink)
     }
 
     /// What would be done next, and how sure each policy's choice is of each action.
