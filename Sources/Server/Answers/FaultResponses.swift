@@ -57,7 +57,9 @@ enum FaultResponses {
         case .cancelled: APIProblem(503, "ServiceUnavailable", text)
         case .peerFailed: APIProblem(502, "BadGateway", text)
         case .cannotSave: APIProblem(507, "InsufficientStorage", text)
-        case .addressInUse, .storage, .lockTimeout, .unexpected: APIProblem(500, "UnexpectedError", text)
+        case .conflict: APIProblem(409, "Conflict", text)
+        case .addressInUse, .storage, .lockTimeout, .unexpected:
+            APIProblem(500, "UnexpectedError", text)
         }
     }
 

@@ -35,6 +35,8 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
         case storage
         /// A conversation did not become free in time.
         case lockTimeout
+        /// What is wanted contradicts how things are: a taken name, a change by somebody else.
+        case conflict
         /// Anything else; a defect when it is seen.
         case unexpected
     }
