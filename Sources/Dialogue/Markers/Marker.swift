@@ -23,11 +23,13 @@ public indirect enum Marker: Sendable, Hashable {
     case sequence([Marker])
     /// It applied at this event or an earlier one of the session.
     case atLeastOnce(Marker)
+    /// It did not apply at this event or an earlier one of the session.
+    case never(Marker)
 
     /// Whether only the first event at which it applies counts.
     var countsOnce: Bool {
         switch self {
-        case .atLeastOnce, .not(.atLeastOnce): true
+        case .atLeastOnce, .never: true
         default: false
         }
     }
@@ -37,7 +39,7 @@ public indirect enum Marker: Sendable, Hashable {
         switch self {
         case .action, .intent, .slotWasSet: [self]
         case .all(let parts), .any(let parts), .sequence(let parts): parts.flatMap(\.conditions)
-        case .not(let part), .atLeastOnce(let part): part.conditions
+        case .not(let part), .atLeastOnce(let part), .never(let part): part.conditions
         }
     }
 }

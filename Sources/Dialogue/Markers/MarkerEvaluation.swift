@@ -65,6 +65,7 @@ private struct MarkerState {
         case .all(let markers), .any(let markers), .sequence(let markers):
             parts = markers.map(MarkerState.init)
         case .not(let part), .atLeastOnce(let part): parts = [MarkerState(part)]
+        case .never(let part): parts = [MarkerState(.atLeastOnce(part))]
         }
     }
 
@@ -90,7 +91,7 @@ private struct MarkerState {
             return last
         case .all: return parts.allSatisfy { $0 }
         case .any: return parts.contains(true)
-        case .not: return !parts[0]
+        case .not, .never: return !parts[0]
         case .sequence:
             if parts[progress] { progress += 1 }
             guard progress == parts.count else { return false }

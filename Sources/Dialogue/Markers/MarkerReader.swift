@@ -97,7 +97,7 @@ public enum MarkerReader {
         }
         switch tag {
         case "not": return .not(parts[0])
-        case "never": return .not(.atLeastOnce(parts[0]))
+        case "never": return .never(parts[0])
         default: return .atLeastOnce(parts[0])
         }
     }

@@ -32,6 +32,7 @@ struct FirstMarkers: AsyncParsableCommand {
     @OptionGroup var options: MarkerOptions
 
     func run() async throws {
+        let count = try MarkerOptions.positive(count)
         try await options.run { Array($0.prefix(count)) }
     }
 }
@@ -50,6 +51,7 @@ struct SampleMarkers: AsyncParsableCommand {
     @OptionGroup var options: MarkerOptions
 
     func run() async throws {
+        let count = try MarkerOptions.positive(count)
         try await options.run { all in
             let order = DataSplitting.shuffle(Array(all.indices), seed: seed)
             return order.prefix(count).map { all[$0] }
@@ -111,6 +113,16 @@ struct MarkerOptions: ParsableArguments {
             try MarkerFiles.write(text, to: file)
         }
         Terminal.standard.success("\(table.sessionCount) sessions written to '\(outputFilename)'.")
+    }
+
+    /// A number of conversations to take.
+    ///
+    /// - Throws: `Fault` `.badRequest` for none, as Rasa refuses it.
+    static func positive(_ count: Int) throws(Fault) -> Int {
+        guard count > 0 else {
+            throw Fault(.badRequest, "Parameter 'count' must be greater than 0.")
+        }
+        return count
     }
 
     private func dialogueDomain() throws -> DialogueDomain? {
