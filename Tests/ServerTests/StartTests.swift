@@ -31,7 +31,7 @@ struct StartTests {
     static func lines(_ form: LogWriter.Form, _ write: (Logger) -> Void) -> [String] {
         let taken = Mutex<[String]>([])
         let logger = Logger(label: "server") { label in
-            LogWriter(label: label, level: .info, form: form) { line in
+            LogWriter(label: label, level: .info, form: form) { _, line in
                 taken.withLock { $0.append(String(decoding: line, as: UTF8.self)) }
             }
         }

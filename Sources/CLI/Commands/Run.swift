@@ -33,9 +33,10 @@ struct RunServer: AsyncParsableCommand {
     @OptionGroup var verbosity: Verbosity
 
     func run() async throws {
-        LogSettings(
-            flag: verbosity.apply(), environment: ProcessInfo.processInfo.environment
-        ).install()
+        var log = LogSettings(
+            flag: verbosity.apply(), environment: ProcessInfo.processInfo.environment)
+        log.sinks = try others.logSinks()
+        log.install()
         let logger = Logger(label: "martlet")
         for warning in others.warnings { logger.warning("\(warning)") }
         logger.info("Arithmetic by OpenBLAS, kernel \(ArithmeticKernel.name).")

@@ -96,27 +96,53 @@ struct OtherRunOptions: ParsableArguments {
     @Option(name: .long, help: "Accepted; buckets are not read by this version.")
     var remoteStorage: String?
 
-    @Option(name: .long, help: "Accepted; redirect standard error to keep the log in a file.")
+    @Option(name: .long, help: "Append the server's log to this file too.")
     var logFile: String?
 
-    @Flag(name: .long, help: "Accepted; pipe standard error to logger(1) for syslog.")
+    @Flag(name: .long, help: "Send the server's log to a syslog server too.")
     var useSyslog = false
 
-    @Option(name: .long, help: "Accepted, see --use-syslog.")
-    var syslogAddress: String?
+    @Option(name: .long, help: "The syslog server; goes with --use-syslog.")
+    var syslogAddress = "localhost"
 
-    @Option(name: .long, help: "Accepted, see --use-syslog.")
-    var syslogPort: Int?
+    @Option(name: .long, help: "The port of the syslog server; goes with --use-syslog.")
+    var syslogPort = 514
 
-    @Option(name: .long, help: "Accepted, see --use-syslog.")
-    var syslogProtocol: String?
+    @Option(
+        name: .long, help: "UDP or TCP; goes with --use-syslog.",
+        transform: { text in
+            guard let known = Syslog.Transport(rawValue: text.uppercased()) else {
+                throw ValidationError("--syslog-protocol is UDP or TCP.")
+            }
+            return known
+        })
+    var syslogProtocol = Syslog.Transport.udp
+
+    func validate() throws {
+        guard (1...65535).contains(syslogPort) else {
+            throw ValidationError("--syslog-port must lie between 1 and 65535.")
+        }
+    }
 
     /// One warning for the flags that have no effect.
     var warnings: [String] {
-        let unused = [
-            remoteStorage.map { _ in "--remote-storage" }, logFile.map { _ in "--log-file" },
-            useSyslog ? "--use-syslog" : nil,
-        ].compactMap { $0 }
-        return unused.isEmpty ? [] : ["without effect here: \(unused.joined(separator: ", "))"]
+        remoteStorage == nil ? [] : ["without effect here: --remote-storage"]
+    }
+
+    /// Who takes the lines of the log besides standard error.
+    ///
+    /// - Throws: `Fault` `.cannotSave`, `.peerFailed`.
+    func logSinks() throws(Fault) -> [LogWriter.Sink] {
+        var sinks: [LogWriter.Sink] = []
+        if let logFile {
+            let file = try LogFile(logFile)
+            sinks.append { _, line in file.append(line) }
+        }
+        if useSyslog {
+            let syslog = try Syslog(
+                host: syslogAddress, port: syslogPort, transport: syslogProtocol)
+            sinks.append { level, line in syslog.send(level, line) }
+        }
+        return sinks
     }
 }

@@ -8,6 +8,8 @@ public struct LogSettings: Sendable {
     public var level: Logger.Level
     /// How a line looks.
     public var form: LogWriter.Form
+    /// Who takes each line besides standard error.
+    public var sinks: [LogWriter.Sink] = []
 
     /// Settings from Rasa's environment variables.
     ///
@@ -23,8 +25,11 @@ public struct LogSettings: Sendable {
 
     /// Makes every logger of the program write so. May be called once.
     public func install() {
+        let sinks = [LogWriter.standardError] + sinks
         LoggingSystem.bootstrap { label in
-            LogWriter(label: label, level: level, form: form)
+            LogWriter(label: label, level: level, form: form) { level, line in
+                for sink in sinks { sink(level, line) }
+            }
         }
     }
 

@@ -22,7 +22,10 @@ public struct LogWriter: LogHandler {
 
     private let label: String
     private let form: Form
-    private let sink: @Sendable ([UInt8]) -> Void
+    private let sink: Sink
+
+    /// Takes each line with its line feed, and its level.
+    public typealias Sink = @Sendable (_ level: Logger.Level, _ line: [UInt8]) -> Void
 
     /// A writer.
     ///
@@ -30,10 +33,10 @@ public struct LogWriter: LogHandler {
     ///   - label: who writes.
     ///   - level: the least level that is written.
     ///   - form: how a line looks.
-    ///   - sink: takes each line with its line feed; standard error unless given.
+    ///   - sink: takes the lines; standard error unless given.
     public init(
         label: String, level: Logger.Level, form: Form,
-        sink: @escaping @Sendable ([UInt8]) -> Void = LogWriter.standardError
+        sink: @escaping Sink = LogWriter.standardError
     ) {
         self.label = label
         logLevel = level
@@ -57,7 +60,7 @@ public struct LogWriter: LogHandler {
             case .text: text(event, pairs)
             case .json: json(event, pairs)
             }
-        sink(line + [0x0A])
+        sink(event.level, line + [0x0A])
     }
 
     private func text(_ event: LogEvent, _ fields: [(String, String)]) -> [UInt8] {
@@ -99,7 +102,7 @@ public struct LogWriter: LogHandler {
     private static let lock = Mutex(())
 
     /// Writes to standard error, one line at a time.
-    public static let standardError: @Sendable ([UInt8]) -> Void = { line in
+    public static let standardError: Sink = { _, line in
         lock.withLock { _ in
             _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
         }
