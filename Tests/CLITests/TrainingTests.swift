@@ -99,10 +99,11 @@ import Testing
     }
 
     @Test(
-        "what is not built is refused by name",
+        "a command line that makes no sense ends with exit code 2",
         arguments: [
-            ["train", "core", "--config", "a.yml", "b.yml"], ["train", "core", "--runs", "2"],
-            ["test", "core", "--url", "x"], ["train", "--augmentation", "-1"],
+            ["train", "core", "--percentages", "100"], ["train", "core", "--runs", "0"],
+            ["run", "--use-syslog", "--syslog-protocol", "SCTP"],
+            ["train", "--augmentation", "-1"],
         ])
     func refused(arguments: [String]) async throws {
         let result = try await withFolder { try await Program.run(arguments, in: $0) }

@@ -1,8 +1,7 @@
-// The scores of compared pipelines by the number of training examples, as a picture.
+// The scores of compared settings by how much they learned from, as a picture.
 
-/// Draws a curve per pipeline with a band of one standard deviation, as SVG.
+/// Draws a curve per settings file with a band of one standard deviation, as SVG.
 struct ComparisonPicture {
-    private static let title = "Comparison of NLU models"
     private static let left = 78.0
     private static let top = 104.0
     private static let width = 640.0
@@ -12,16 +11,16 @@ struct ComparisonPicture {
         "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000",
     ]
 
-    private let comparison: ModelComparison
+    private let curves: ComparisonCurves
     private let spreads: [[Spread]]
     private let counts: [Int]
     private let floor: Double
 
     /// A picture of a comparison.
-    init(_ comparison: ModelComparison) {
-        self.comparison = comparison
-        spreads = comparison.spreads
-        counts = comparison.exampleCounts
+    init(_ curves: ComparisonCurves) {
+        self.curves = curves
+        spreads = curves.spreads
+        counts = curves.counts
         let lowest = spreads.joined().map { $0.mean - $0.deviation }.min() ?? 0
         floor = max(0, min(0.9, (lowest * 10).rounded(.down) / 10))
     }
@@ -29,21 +28,20 @@ struct ComparisonPicture {
     /// The picture as an SVG document.
     func svg() -> String {
         let bottom = Self.top + Self.height
-        let keyHeight = Double(comparison.names.count) * 20
+        let keyHeight = Double(curves.names.count) * 20
         var drawing = SVGDrawing(
             width: Self.left + Self.width + 40, height: bottom + 72 + keyHeight)
         drawing.text(
-            Self.title, x: 32, y: 42,
+            curves.title, x: 32, y: 42,
             style: .init(size: 20, colour: SVGDrawing.Ink.strong, isBold: true))
         drawing.text(
-            "F1 of intents on the test data, mean and standard deviation over the runs.",
-            x: 32, y: 64, style: .init(size: 13, colour: SVGDrawing.Ink.normal))
+            curves.remark, x: 32, y: 64, style: .init(size: 13, colour: SVGDrawing.Ink.normal))
         drawAxes(into: &drawing)
-        for index in comparison.names.indices { drawCurve(index, into: &drawing) }
+        for index in curves.names.indices { drawCurve(index, into: &drawing) }
         drawing.text(
-            "training examples", x: Self.left + Self.width / 2, y: bottom + 42,
+            curves.unit, x: Self.left + Self.width / 2, y: bottom + 42,
             style: .init(size: 12, colour: SVGDrawing.Ink.faint, anchor: .middle, isBold: true))
-        for (index, name) in comparison.names.enumerated() {
+        for (index, name) in curves.names.enumerated() {
             let y = bottom + 68 + Double(index) * 20
             drawing.line(
                 from: (Self.left, y), to: (Self.left + 22, y), colour: colour(index), width: 3)
@@ -51,7 +49,7 @@ struct ComparisonPicture {
                 SVGDrawing.cut(name, to: 60), x: Self.left + 32, y: y,
                 style: .init(size: 13, colour: SVGDrawing.Ink.strong, isCentred: true))
         }
-        return drawing.document(title: Self.title)
+        return drawing.document(title: curves.title)
     }
 
     private func colour(_ index: Int) -> String { Self.colours[index % Self.colours.count] }

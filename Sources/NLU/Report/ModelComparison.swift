@@ -102,7 +102,7 @@ public struct ModelComparison: Sendable {
             result.json.text(indent: 2), to: folder.appendingPathComponent("results.json"))
         if plan.options.plots {
             try TextFile.write(
-                ComparisonPicture(result).svg(),
+                result.curves.svg(),
                 to: folder.appendingPathComponent("nlu_model_comparison_graph.svg"))
         }
         return result
@@ -191,12 +191,16 @@ extension ModelComparison {
                 }))
     }
 
-    /// Mean and standard deviation over the runs, per configuration and percentage.
-    var spreads: [[Spread]] {
-        f1.map { runs in
-            percentages.indices.map { index in Spread(runs.map { $0[index] }) }
-        }
+    /// The scores by the number of examples.
+    var curves: ComparisonCurves {
+        ComparisonCurves(
+            title: "Comparison of NLU models",
+            remark: "F1 of intents on the test data, mean and standard deviation over the runs.",
+            unit: "training examples", names: names, counts: exampleCounts, scores: f1)
     }
+
+    /// Mean and standard deviation over the runs, per configuration and percentage.
+    var spreads: [[Spread]] { curves.spreads }
 
     /// The mean scores as lines of a table, a row per configuration.
     public var lines: [String] {

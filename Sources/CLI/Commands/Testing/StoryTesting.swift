@@ -20,14 +20,13 @@ struct StoryTesting {
     /// - Returns: whether a prediction of the one model was wrong.
     /// - Throws: `DiagnosticFailure`, `Fault`.
     func run(models: [String], stories path: String) async throws -> Bool {
-        let stories = try stories(path)
+        let stories = try await stories(path)
         if options.evaluateModelDirectory {
-            try await compare(try Self.models(below: models[0]), stories)
+            try await compare(try ComparedModels(below: models[0]), stories)
             return false
         }
         guard models.count == 1 else {
-            let named = models.map { (group: ($0 as NSString).lastPathComponent, path: $0) }
-            try await compare(named, stories)
+            try await compare(models, stories)
             return false
         }
         let report = try await play(stories, models[0])
@@ -36,8 +35,13 @@ struct StoryTesting {
         return report.outcomes.contains { !$0.isRight }
     }
 
-    /// The stories of a path; of test files only when messages are understood as well.
-    private func stories(_ path: String) throws -> StoryGraph {
+    /// The stories of an address or a path; below a path of test files only when messages are
+    /// understood as well.
+    private func stories(_ path: String) async throws -> StoryGraph {
+        if let url = options.url {
+            let fetched = try await FetchedStories.read(url, asTests: isEndToEnd)
+            return StoryGraph(stories: played(fetched.stories))
+        }
         let project = try ProjectLoading.project(
             folder: ".", config: "config.yml", domain: "domain.yml",
             data: [try ProjectLoading.existing(path, standard: "data")], parts: .stories)
@@ -45,16 +49,20 @@ struct StoryTesting {
             $0.severity == .error && $0.place.file != "config.yml"
         }
         guard errors.isEmpty else { throw DiagnosticFailure(errors) }
-        var graph = isEndToEnd ? project.tests : project.stories
-        graph.stories.removeAll { $0.kind == .rule }
-        if graph.stories.isEmpty {
+        let stories = played((isEndToEnd ? project.tests : project.stories).stories)
+        if stories.isEmpty {
             Terminal.standard.warning(
                 isEndToEnd
                     ? "there are no test stories below '\(path)': they stand in files named test_…"
                     : "there are no stories below '\(path)'")
         }
-        return StoryGraph(
-            stories: Array(graph.stories.prefix(options.maxStories ?? graph.stories.count)))
+        return StoryGraph(stories: stories)
+    }
+
+    /// The stories among stories and rules, as many as shall be played.
+    private func played(_ blocks: [Story]) -> [Story] {
+        let stories = blocks.filter { $0.kind != .rule }
+        return Array(stories.prefix(options.maxStories ?? stories.count))
     }
 
     /// Plays the stories with the model of a path.

@@ -143,14 +143,10 @@ struct StoryTestOptions: ParsableArguments {
     @Option(name: .long, help: "Accepted; no endpoint is called while stories are played.")
     var endpoints: String?
 
-    @Option(name: .long, help: "Not built: fetch the stories from an address.")
+    @Option(name: .long, help: "Fetch the stories from this address, in place of --stories.")
     var url: String?
 
     func validate() throws {
-        guard url == nil else {
-            throw ValidationError(
-                "--url is not built: fetch the file with curl and name it with --stories.")
-        }
         guard maxStories ?? 1 > 0 else {
             throw ValidationError("--max-stories must be a positive number.")
         }

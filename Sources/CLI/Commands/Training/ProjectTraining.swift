@@ -17,6 +17,14 @@ struct ProjectTraining {
         var historyMax: Int?
     }
 
+    /// How much is left out, to see how much settings need.
+    struct Exclusion {
+        /// How many per cent of the stories and rules, 0...99.
+        var percentage: Int
+        /// Decides which.
+        var seed: UInt64
+    }
+
     /// What the flags say.
     struct Options {
         var parts = ModelParts.all
@@ -30,6 +38,8 @@ struct ProjectTraining {
         var augmentation = 50
         /// `nil` trains without a check of the whole project before.
         var validation: Validation?
+        /// `nil` trains on everything.
+        var exclusion: Exclusion?
     }
 
     let folder: String
@@ -63,9 +73,11 @@ struct ProjectTraining {
             case .nlu: .trainingNLU
             case .core: [.nlu, .domain, .stories]
             }
-        return try ProjectLoading.project(
+        var project = try ProjectLoading.project(
             folder: folder, config: options.config, domain: options.domain, data: options.data,
             parts: parts)
+        if let exclusion = options.exclusion { exclusion.apply(to: &project.stories) }
+        return project
     }
 
     /// Checks the whole project, tells what there is to say and returns it.

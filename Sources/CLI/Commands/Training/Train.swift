@@ -106,14 +106,18 @@ struct TrainNLU: AsyncParsableCommand {
 struct TrainCore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "core", abstract: "Train a model that leads conversations.",
-        discussion: "The policies are taken from the last model in --out when nothing changed.")
+        discussion: """
+            The policies are taken from the last model in --out when nothing changed. Several \
+            --config are compared: each is trained --runs times without each of --percentages of \
+            the stories; `martlet test core -m OUT --evaluate-model-directory` tells the result.
+            """)
 
     @Option(name: .shortAndLong, help: "A file or folder with stories and rules.")
     var stories = "data"
 
     @Option(
         name: .shortAndLong, parsing: .upToNextOption,
-        help: "The settings of the policies; one file.")
+        help: "The settings of the policies; several are compared.")
     var config: [String] = ["config.yml"]
 
     @Option(name: .shortAndLong, help: "A domain file, or a folder of them.")
@@ -121,22 +125,22 @@ struct TrainCore: AsyncParsableCommand {
 
     @Option(
         name: .long, parsing: .upToNextOption,
-        help: "Not built: shares of stories to leave out when settings are compared.")
-    var percentages: [Int] = []
+        help: "Which shares of the stories are left out when settings are compared.")
+    var percentages: [Int] = [0, 25, 50, 75]
 
-    @Option(name: .long, help: "Not built: how often settings are compared.")
-    var runs: Int?
+    @Option(name: .long, help: "How often settings are compared.")
+    var runs = 3
 
     @OptionGroup var output: TrainingOutput
     @OptionGroup var dialogue: DialogueTrainingOptions
     @OptionGroup var verbosity: Verbosity
 
     func validate() throws {
-        guard config.count == 1, percentages.isEmpty, runs == nil else {
-            throw ValidationError(
-                "Comparing several settings of policies (--config A B, --percentages, --runs) is "
-                    + "not built: train one model for each with --config and --fixed-model-name, "
-                    + "then run `martlet test core` on each.")
+        guard (1...100).contains(runs) else {
+            throw ValidationError("--runs must lie between 1 and 100.")
+        }
+        guard percentages.allSatisfy({ (0..<100).contains($0) }), !percentages.isEmpty else {
+            throw ValidationError("--percentages are whole numbers from 0 to 99.")
         }
     }
 
@@ -144,9 +148,16 @@ struct TrainCore: AsyncParsableCommand {
         verbosity.apply()
         var options = output.options(dialogue)
         options.parts = .core
-        options.config = config[0]
+        options.config = config.first ?? "config.yml"
         options.domain = domain
         options.data = [stories]
+        guard config.count < 2 else {
+            try await PolicyComparison(
+                folder: ".", options: options, configs: config, percentages: percentages,
+                runs: runs
+            ).run()
+            return
+        }
         try await ProjectTraining(folder: ".", options: options).run()
     }
 }
