@@ -34,6 +34,19 @@ extension YAMLEditing {
         try apply([insertion(of: [line], after: end)], expecting: expected)
     }
 
+    /// Whether an intent has an example.
+    ///
+    /// - Throws: `Fault` `.notFound` when the file has no such intent.
+    public func holds(_ example: String, in intent: String) throws(Fault) -> Bool {
+        guard let block = nluBlock("intent", intent), let (_, node) = examples(of: block) else {
+            throw missing("intent", intent)
+        }
+        let entries = node.items?.compactMap { $0["text"]?.text ?? $0.text } ?? lines(of: node)
+        return entries.contains { entry in
+            entry.trimmingLineSpace() == example || entry.trimmingLineSpace() == "- \(example)"
+        }
+    }
+
     /// Gives an example another text.
     ///
     /// - Parameters:

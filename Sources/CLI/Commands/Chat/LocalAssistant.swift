@@ -23,7 +23,10 @@ enum LocalAssistant {
         shelf.put(served)
         return Agent(
             store: try await store(files.endpoints, isKept: isKept), shelf: shelf,
-            world: world(files.endpoints))
+            world: world(files.endpoints),
+            remote: RemoteUnderstanding(
+                set(files.endpoints, "nlu") ?? .null, fetching: ProjectLoading.fetcher,
+                warn: { Terminal.standard.warning($0) }))
     }
 
     /// What endpoints.yml says about stores.

@@ -22,8 +22,9 @@ struct InteractiveAll: AsyncParsableCommand {
         discussion: """
             Trains the project first, unless a model is named. After each message the intent, then \
             each action is shown: press enter when it is right, or n to choose another. :undo takes \
-            the last message back, /stop ends; the conversation is then written as a story, the \
-            messages as NLU examples, each into a file of its own in --data.
+            the last message back, /stop ends. New intents and actions are made by the number 0. \
+            The conversation is then added to the stories, the messages to the NLU data, new \
+            names to the domain.
             """)
 
     @Argument(help: "The same as --model.")
@@ -117,7 +118,14 @@ struct InteractiveOptions: ParsableArguments {
         var lesson = Lesson(
             agent: agent, served: served, conversation: conversationId ?? "interactive")
         try await lesson.run()
-        try await LearnedFiles(folder: Self.folder(of: data), keepsTexts: e2e).write(lesson)
+        let folder = Self.folder(of: data)
+        let hasFile = FileManager.default.fileExists(atPath: domain)
+        var files = LearnedFiles(
+            stories: "\(folder)/stories.yml", nlu: "\(folder)/nlu.yml",
+            domain: !hasFile && FileManager.default.fileExists(atPath: "domain")
+                ? "domain" : domain, keepsTexts: e2e)
+        if lesson.hasBegun { lesson.ask(&files) }
+        try await files.write(lesson)
     }
 
     /// Where files may be written: the first of the data folders.

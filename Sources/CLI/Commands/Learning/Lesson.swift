@@ -10,18 +10,19 @@ import Vocabulary
 struct Lesson {
     /// How many actions may follow a message before the loop asks for the next one.
     private static let actionsMax = 20
-    /// How many choices are listed.
-    private static let choicesMax = 20
 
     let agent: Agent
     let served: ServedModel
     let conversation: String
     /// Messages whose meaning was confirmed or corrected.
     private(set) var examples: [TrainingExample] = []
+    /// Actions that were made while talking, with the text of those that say one.
+    private(set) var newActions: [(name: String, text: String?)] = []
 
     private let terminal = Terminal.standard
     private let replies = TerminalReplies()
-    private var isOver = false
+    private var questions = Questions()
+    private var messageCount = 0
 
     /// A conversation that has not begun.
     init(agent: Agent, served: ServedModel, conversation: String) {
@@ -37,7 +38,7 @@ struct Lesson {
         terminal.success(
             "Type a message; enter means yes, n chooses another. :undo takes a message back, "
                 + "/stop ends.")
-        while !isOver, let text = ask("Your input ->  "), text != "/stop" {
+        while !questions.areOver, let text = questions.ask("Your input ->  "), text != "/stop" {
             if text.isEmpty { continue }
             if text == ":undo" {
                 try await undo()
@@ -48,6 +49,12 @@ struct Lesson {
         }
     }
 
+    /// Whether something was said.
+    var hasBegun: Bool { messageCount > 0 }
+
+    /// Lets the person say where what was learned goes.
+    mutating func ask(_ files: inout LearnedFiles) { files.ask(&questions) }
+
     /// Understands a message, asks whether that is right, and logs it.
     private mutating func hear(_ text: String) async throws {
         replies.begin()
@@ -55,29 +62,59 @@ struct Lesson {
         let intent = parsed.fullRetrievalIntent ?? parsed.intent.name ?? "nothing"
         let found = parsed.entities.map { "\($0.name)=\($0.value.string ?? $0.value.text())" }
         terminal.aside("  understood  \(intent)" + (found.isEmpty ? "" : "  \(found)"))
-        if !confirmed("Is that what was meant?") {
-            let names = parsed.ranking.compactMap(\.name)
-            let domain = served.dialogue?.domain.domain.intentNames ?? []
-            let all = names + domain.filter { !names.contains($0) }
-            guard let chosen = choose("Which intent?", all) else { return }
+        if !questions.confirmed("Is that what was meant?") {
+            guard let chosen = chosenIntent(for: parsed) else { return }
             parsed.intent = ScoredIntent(name: chosen, confidence: 1)
             parsed.ranking = [parsed.intent]
             parsed.fullRetrievalIntent = nil
+            markEntities(of: &parsed)
         }
         let message = UserMessage(
             text: text, conversation: conversation, inputChannel: Chat.channel,
             parse: parsed.json.object)
         _ = try await agent.log(message)
+        messageCount += 1
         if !text.hasPrefix("/") { keep(parsed) }
     }
 
-    private mutating func keep(_ parsed: ParsedMessage) {
-        let entities = parsed.entities.compactMap { entity -> MarkedEntity? in
-            guard let value = entity.value.string else { return nil }
-            return MarkedEntity(
-                name: entity.name, span: entity.span, value: value, role: entity.role,
-                group: entity.group)
+    /// An intent of the model, of the domain, of this conversation, or a new one.
+    private mutating func chosenIntent(for parsed: ParsedMessage) -> String? {
+        var names = parsed.ranking.compactMap(\.name)
+        let known = served.dialogue?.domain.domain.intentNames ?? []
+        for name in known + examples.compactMap(\.intent) where !names.contains(name) {
+            names.append(name)
         }
+        return questions.choose(
+            "Which intent?", names, orNew: "create a new intent",
+            asking: "Please type the intent name: ")
+    }
+
+    /// Lets the person mark what the message holds, as in NLU data; enter leaves it as it is.
+    private mutating func markEntities(of parsed: inout ParsedMessage) {
+        guard !parsed.text.hasPrefix("/") else { return }
+        let marked = ExampleText.marked(
+            parsed.text, parsed.entities.map { ($0.marked, $0.value) })
+        terminal.aside("  entities    \(marked)")
+        while let answer = questions.ask(
+            "Please mark the entities using [value](type) notation (enter: right as they are): "),
+            !answer.isEmpty
+        {
+            let markup = ExampleMarkup(reading: answer, at: SourcePlace(file: "input"))
+            guard markup.text == parsed.text else {
+                terminal.aside("  without the markup that is another message")
+                continue
+            }
+            parsed.entities = markup.entities.map { entity in
+                Entity(
+                    name: entity.name, span: entity.span, value: .string(entity.value),
+                    extractor: "", role: entity.role, group: entity.group)
+            }
+            return
+        }
+    }
+
+    private mutating func keep(_ parsed: ParsedMessage) {
+        let entities = parsed.entities.filter { $0.value.string != nil }.map(\.marked)
         let names = (parsed.fullRetrievalIntent ?? parsed.intent.name)?.split(separator: "/")
         examples.append(
             TrainingExample(
@@ -88,7 +125,7 @@ struct Lesson {
 
     /// Predicts, asks and runs actions until the assistant listens.
     private mutating func act() async throws {
-        for _ in 0..<Self.actionsMax where !isOver {
+        for _ in 0..<Self.actionsMax where !questions.areOver {
             let (prediction, tracker) = try await agent.predict(conversation)
             let names = tracker.domain.actionNames
             var name = names[PolicyEnsemble.action(of: prediction)]
@@ -96,18 +133,49 @@ struct Lesson {
             var confidence: Double? = prediction.confidence
             let sure = (prediction.confidence * 100).rounded() / 100
             terminal.aside("  next        \(name)  (\(prediction.policy) \(sure))")
-            if !confirmed("Is that right?") {
+            if !questions.confirmed("Is that right?") {
                 let order = names.indices.sorted {
                     (prediction.probabilities[$1], $0) < (prediction.probabilities[$0], $1)
                 }
-                guard let chosen = choose("Which action?", order.map { names[$0] }) else { return }
+                guard let chosen = chosenAction(order.map { names[$0] }) else { return }
                 (name, policy, confidence) = (chosen, nil, nil)
             }
             replies.begin()
+            guard names.contains(name) else {
+                try await note(newAction: name)
+                continue
+            }
             _ = try await agent.execute(
                 name, policy: policy, confidence: confidence, in: conversation, sink: replies)
             if name == "action_listen" { return }
         }
+    }
+
+    /// An action of the domain, of this conversation, or a new one.
+    private mutating func chosenAction(_ names: [String]) -> String? {
+        let made = newActions.map(\.name)
+        let chosen = questions.choose(
+            "Which action?", made + names, orNew: "create a new action",
+            asking: "Please type the action name: ")
+        guard let name = chosen, !made.contains(name), !names.contains(name) else { return chosen }
+        var text: String?
+        if name.hasPrefix("utter_") {
+            text = questions.ask("Please type the message for your new bot response '\(name)': ")
+            if text?.isEmpty != false { return nil }
+        }
+        newActions.append((name, text))
+        return name
+    }
+
+    /// Logs an action that the model does not know as if it had run, as Rasa does.
+    private func note(newAction name: String) async throws {
+        if let text = newActions.first(where: { $0.name == name })?.text { terminal.answer(text) }
+        terminal.aside("  \(name) is new: it stands in the story, and is run after a training")
+        _ = try await agent.append(
+            [
+                Event(
+                    .action(ActionEvent(name: name)), timestamp: Date().timeIntervalSince1970)
+            ], to: conversation)
     }
 
     private mutating func undo() async throws {
@@ -121,41 +189,17 @@ struct Lesson {
         if !examples.isEmpty { examples.removeLast() }
         terminal.aside("  the last message is taken back")
     }
-
-    private mutating func confirmed(_ question: String) -> Bool {
-        guard let answer = ask("\(question) (Y/n) ") else { return true }
-        return !["n", "no"].contains(answer.lowercased())
-    }
-
-    /// One of a list by its number or its name; `nil` when nothing more can be read.
-    private mutating func choose(_ question: String, _ names: [String]) -> String? {
-        for (number, name) in names.prefix(Self.choicesMax).enumerated() {
-            terminal.aside("  \(number + 1): \(name)")
-        }
-        while let answer = ask("\(question) (number or name) ") {
-            if let number = Int(answer), names.prefix(Self.choicesMax).indices.contains(number - 1)
-            {
-                return names[number - 1]
-            }
-            if names.contains(answer) { return answer }
-            terminal.aside("  there is no '\(answer)'")
-        }
-        return nil
-    }
-
-    /// A line; `nil`, from then on, when nothing more can be read.
-    private mutating func ask(_ prompt: String) -> String? {
-        guard !isOver else { return nil }
-        terminal.prompt(prompt)
-        guard let line = readLine() else {
-            isOver = true
-            return nil
-        }
-        return line.trimmingCharacters(in: .whitespaces)
-    }
 }
 
 extension Event {
     /// Whether a user said something.
     fileprivate var isMessage: Bool { if case .user = content { true } else { false } }
+}
+
+extension Entity {
+    /// The entity as an example of NLU data has it.
+    fileprivate var marked: MarkedEntity {
+        MarkedEntity(
+            name: name, span: span, value: value.string ?? value.text(), role: role, group: group)
+    }
 }
