@@ -96,7 +96,18 @@ private struct StorySteps {
         let text = user.text.flatMap { $0.isEmpty ? nil : marked($0, user.entities) }
         guard isNamed || text != nil else { return nil }
         let intent = user.parse["intent"]?["full_retrieval_intent_name"]?.string
-        return UserStep(intent: isNamed ? intent ?? user.intentName : nil, text: text)
+        return UserStep(
+            intent: isNamed ? intent ?? user.intentName : nil, text: text,
+            entities: text == nil ? user.entities.compactMap(entity) : [])
+    }
+
+    /// An entity of a message that has no text to mark it in.
+    private static func entity(_ json: JSONValue) -> StoryEntity? {
+        json["entity"]?.string.map {
+            StoryEntity(
+                name: $0, value: json["value"], role: json["role"]?.string,
+                group: json["group"]?.string)
+        }
     }
 
     /// The text with its entities as markup; markup that it holds already is read first.

@@ -54,9 +54,12 @@ public struct DialogueTrainer: Sendable {
             domain: domain, graph: graph, augmentation: plan.augmentation(augmentation), seed: seed
         ).unroll()
         conversations = unrolled.conversations
+        let policies = plan.entries.map(\.kind.name)
         findings =
             plan.diagnostics + unrolled.diagnostics
-            + StoryActions.unknown(in: graph, domain: domain)
+            + StoryActions.unknown(in: graph, domain: domain, policies: policies)
+            + StoryActions.unresolvedSlots(in: graph, domain: domain)
+            + StoryActions.unlearnedEntities(in: graph, policies: policies)
     }
 
     /// Everything that training would say, without the work of policies that learn by example.

@@ -17,7 +17,7 @@ public enum DialogueValidation {
     }
 
     /// Findings of other checks with those about the dialogue; where both speak of the same step of a
-    /// story, the error stays.
+    /// story, the error stays, and of two warnings the first.
     public static func joining(
         _ findings: [Diagnostic], with dialogue: [Diagnostic]
     ) -> [Diagnostic] {
@@ -25,7 +25,11 @@ public enum DialogueValidation {
         let others = findings.filter { finding in
             !(finding.code.hasPrefix("story-") && told.contains(finding.place))
         }
-        return others + dialogue
+        let known = Set(others.filter { $0.code.hasPrefix("story-") }.map(\.place))
+        return others
+            + dialogue.filter {
+                $0.severity == .error || !$0.code.hasPrefix("story-") || !known.contains($0.place)
+            }
     }
 }
 

@@ -82,7 +82,8 @@ public enum DomainChecks {
             .error, "mapping-slot-unasked",
             "A mapping of the slot '\(slot.name)' is for the form '\(form)', which does not ask for"
                 + " it.",
-            hint: "Add '\(slot.name)' to 'required_slots' of '\(form)'.", at: place)
+            hint: "Add '\(slot.name)' to 'required_slots' of '\(form)'; where an action adds it"
+                + " while the form runs, train with --skip-validation, as with Rasa.", at: place)
     }
 
     /// Warnings about slot mappings that name an entity or an intent the domain does not have.

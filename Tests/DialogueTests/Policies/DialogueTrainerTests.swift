@@ -33,6 +33,29 @@ import Vocabulary
         #expect(errors.first?.hint?.contains("condition") == true)
     }
 
+    @Test(
+        "entities marked in texts of end-to-end stories are not learned, which is told once a file")
+    func endToEndEntities() {
+        let story = """
+            stories:
+            - story: texts
+              steps:
+              - user: "take me to [Bonn](city)"
+              - action: utter_a
+              - user: "and to [Ulm](city)"
+              - action: utter_b
+            """
+        func findings(_ policies: JSONValue) -> [Diagnostic] {
+            DialogueTrainer.check(SmallBot.material(story, policies: policies)).filter {
+                $0.code == "story-entities-unlearned"
+            }
+        }
+        let told = findings([["name": "TEDPolicy"]])
+        #expect(told.map(\.place.line) == [5])
+        #expect(told.first?.severity == .warning)
+        #expect(findings([["name": "MemoizationPolicy"]]).isEmpty)
+    }
+
     @Test("a story that goes on where a rule waits is told at the step where they part")
     func story() {
         let errors = Self.errors(
@@ -94,6 +117,49 @@ import Vocabulary
             codes.sorted() == [
                 "policy-fallback", "policy-option-value", "policy-unknown", "story-action-unknown",
             ])
+    }
+
+    @Test("an action that the domain lacks is an error only where a policy needs its number")
+    func unknownActions() throws {
+        let rule = "rules:\n- rule: one\n  steps: [{intent: a}, {action: utter_gone}]\n"
+        let story = "stories:\n- story: one\n  steps: [{intent: b}, {action: utter_gone}]\n"
+        func severities(_ data: String, _ policies: String...) -> [Diagnostic.Severity] {
+            let policies = policies.map { JSONValue.object(["name": .string($0)]) }
+            return DialogueTrainer.check(SmallBot.material(data, policies: .array(policies)))
+                .filter { $0.code == "story-action-unknown" }.map(\.severity)
+        }
+        #expect(severities(rule, "RulePolicy") == [.error])
+        #expect(severities(rule, "MemoizationPolicy") == [.warning])
+        #expect(severities(story, "MemoizationPolicy", "RulePolicy") == [.warning])
+        #expect(severities(story, "MemoizationPolicy", "TEDPolicy") == [.error])
+        let (_, findings) = try DialogueTrainer(
+            SmallBot.material(
+                story, policies: [["name": "MemoizationPolicy"], ["name": "RulePolicy"]])
+        ).train()
+        #expect(findings.contains { $0.code == "story-action-unknown" })
+    }
+
+    @Test("a slot that a story or a rule's condition sets and the domain lacks ends the training")
+    func unresolvedSlots() {
+        let errors = Self.errors(
+            """
+            rules:
+            - rule: one
+              condition:
+              - slot_was_set:
+                - gone: true
+              steps: [{intent: a}, {action: utter_a}]
+            stories:
+            - story: two
+              steps:
+              - intent: b
+              - slot_was_set:
+                - gone: false
+                - lost: 1
+                - flag: true
+              - action: utter_b
+            """).filter { $0.code == "story-slot-unknown" }
+        #expect(errors.map { $0.message.split(separator: "'")[1] }.sorted() == ["gone", "lost"])
     }
 
     @Test("policies that do nothing, unknown options and equal priorities are warned about by name")
