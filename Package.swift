@@ -92,7 +92,12 @@ let package = Package(
         room("NLU", ["Vocabulary", "Text", "TrainingData", "Learning"]),
         room("Dialogue", ["Vocabulary", "Text", "TrainingData", "Learning"]),
         room("Storage", ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")]),
-        room("KnowledgeBase", ["Vocabulary", "Text", "Learning", "CLibXML2"]),
+        room(
+            "KnowledgeBase",
+            [
+                "Vocabulary", "Text", "Learning", "CLibXML2",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         room("Channels", ["Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
         room(
             "Assistant",

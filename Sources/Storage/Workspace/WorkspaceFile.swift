@@ -21,7 +21,9 @@ public final class WorkspaceFile: Sendable {
     public let path: String
 
     /// The subjects; a new one is a line here.
-    private static let subjects: [WorkspaceSubject] = []
+    private static let subjects: [WorkspaceSubject] = [
+        WorkspaceSubject(name: "articles", steps: ArticleTables.steps)
+    ]
 
     /// Opens the file, makes it where it is missing, and brings every subject up to date.
     ///
