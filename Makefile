@@ -7,6 +7,8 @@ SHELL := /bin/bash
 
 SWIFT ?= swift
 PORT ?= 5005
+# How many tests run at a time. All at once would starve those that wait for a peer.
+TESTS_AT_ONCE ?= 8
 MARTLET := .build/release/martlet
 CHECKED := --explicit-target-dependency-import-check error
 APT_PACKAGES := libopenblas-dev libsqlite3-dev libxml2-dev pkg-config
@@ -44,7 +46,7 @@ run: build ## Train the sample assistant and serve it on 127.0.0.1:5005.
 
 test: deps ## Build everything and run all tests.
 	$(SWIFT) build --build-tests $(CHECKED)
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --experimental-maximum-parallelization-width $(TESTS_AT_ONCE)
 
 format: ## Format all Swift sources.
 	$(SWIFT) format --in-place --recursive --parallel --configuration .swift-format Package.swift Sources Tests

@@ -75,6 +75,14 @@ final class ShortAnswers: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelRead(wrapInboundOut(part))
     }
 
+    /// Goes on with what came while an answer was waited for.
+    private func takeWaiting(_ context: ChannelHandlerContext) {
+        let before = passed
+        while !isAnswering, !waiting.isEmpty { take(waiting.removeFirst(), context) }
+        // The streams hand on what they were given when a read is over; that one was over long ago.
+        if passed > before { context.fireChannelReadComplete() }
+    }
+
     private func answer(_ request: Request, _ context: ChannelHandlerContext) {
         isAnswering = true
         let respond = door.respond
@@ -108,7 +116,7 @@ final class ShortAnswers: ChannelDuplexHandler, RemovableChannelHandler {
         if body.readableBytes > 0 { context.write(wrapOutboundOut(.body(body)), promise: nil) }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
         isAnswering = false
-        while !isAnswering, !waiting.isEmpty { take(waiting.removeFirst(), context) }
+        if !waiting.isEmpty { takeWaiting(context) }
         if wantsToRead, !isAnswering {
             wantsToRead = false
             context.read()
