@@ -110,6 +110,7 @@ let package = Package(
             "Accounts",
             [
                 "Vocabulary", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ]),
         room(

@@ -51,12 +51,17 @@ public struct MartletServer: Sendable {
     /// Serves until the process is told to stop by SIGTERM or SIGINT, or the task is cancelled.
     /// Requests in flight are answered first, within the settings' `stopSeconds`.
     ///
-    /// - Parameter onListening: called once with the port, when requests are taken.
+    /// - Parameters:
+    ///   - onListening: called once with the port, when requests are taken.
+    ///   - onFirstOwner: called before that when the workspace has no people, with what its first
+    ///     owner signs in with: to be shown, not logged.
     /// - Throws: `Fault` `.addressInUse` when the port is taken, `.badRequest` when the host or the
     ///   certificate is not usable.
     public func run(
-        onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+        onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in },
+        onFirstOwner: @Sendable (FirstOwner) -> Void = { _ in }
     ) async throws(Fault) {
+        if let owner = try await wiring.workspace?.found() { onFirstOwner(owner) }
         let notes = StartNotes.warnings(wiring.settings) + wiring.channels.warnings
         for warning in notes { logger.warning("\(warning)") }
         try await wiring.channels.start()
@@ -104,7 +109,8 @@ public struct MartletServer: Sendable {
         let door = FrontDoor(
             routes: Site.routes(wiring), access: wiring.access, shelf: wiring.shelf,
             crossOrigin: try CrossOrigin(origins: settings.corsOrigins),
-            registry: wiring.registry, limiter: wiring.limiter)
+            registry: wiring.registry, limiter: wiring.limiter, proxies: settings.trustedProxies,
+            isEncrypted: settings.certificate != nil, api: wiring.api)
         let logger = logger
         return Application(
             responder: door, server: try channels(door),
@@ -137,7 +143,8 @@ public struct MartletServer: Sendable {
         let plain: HTTPServerBuilder
         if let sockets = wiring.channels.door {
             plain = HTTPServerBuilder { responder in
-                UpgradableChannel(responder: responder, limits: limits, short: short, sockets: sockets)
+                UpgradableChannel(
+                    responder: responder, limits: limits, short: short, sockets: sockets)
             }
         } else {
             plain = HTTPServerBuilder { responder in

@@ -1,5 +1,7 @@
 // Everything `martlet run` may be told about serving, as one plain value.
 
+import Accounts
+import Foundation
 public import Vocabulary
 
 /// How the server listens, whom it trusts and what it may call.
@@ -64,10 +66,21 @@ public struct ServerSettings: Sendable {
     public var certificate: Certificate?
     /// What requests may make the server call (`network:` in `martlet.yml`).
     public var network = NetworkSettings()
+    /// Whether the project has a `martlet.yml`, and with it people, articles and `/api/v1`.
+    public var hasWorkspace = false
+    /// The proxies that are believed about their clients (`--trusted-proxies`).
+    public var trustedProxies = TrustedProxies.none
     /// How many messages a sender and an address may send (`limits:` in `martlet.yml`).
     public var rateLimits = RateLimits()
     /// How long requests in flight may go on after the signal to stop, in seconds.
     public var stopSeconds = 30
+
+    /// Whether answers of `/api/v1` are held against its document; for tests.
+    var checksAnswers = false
+    /// The clock, in seconds since 1970; for tests.
+    var now: @Sendable () -> Double = { Date().timeIntervalSince1970 }
+    /// How passwords of people are hashed; for tests.
+    var passwordCost = PasswordCost.standard
 
     /// The bounds of connections, where they differ from those the timeouts above give.
     var connectionLimits: ConnectionLimits?

@@ -18,6 +18,8 @@ struct Wiring: Sendable {
     let modelServer: ModelServer?
     let channels: ChannelHouse
     let house: AgentHouse
+    /// People, articles and questions; `nil` for a project without them.
+    let workspace: WorkspaceHouse?
 
     let information: InformationRoutes
     let parse: ParseRoute
@@ -56,12 +58,23 @@ struct Wiring: Sendable {
         models = ModelRoutes(shelf: shelf, fetching: fetching, modelServer: modelServer)
         auth = AuthRoutes(access: access)
         house = try await AgentHouse(settings, shelf: shelf, fetching: fetching, logger: logger)
+        workspace = try await WorkspaceHouse.open(settings)
         channels = try ChannelHouse(
             settings, turns: turns ?? AgentTurns(agent: house.agent), limiter: limiter,
             fetching: fetching, logger: logger)
         let outputs = OutputChoice(agent: house.agent, channels: channels)
         conversations = ConversationRoutes(agent: house.agent, outputs: outputs)
         self.turns = TurnRoutes(agent: house.agent, outputs: outputs)
+    }
+
+    /// Martlet's own API; `nil` for a project without a workspace.
+    var api: APIDoor? {
+        workspace.map { workspace in
+            APIDoor(
+                APISite.routes(workspace), callers: CallerFinder(workspace.accounts),
+                answers: IdempotentAnswers(store: workspace.answers), limiter: limiter,
+                registry: registry, checksAnswers: settings.checksAnswers, now: workspace.now)
+        }
     }
 
     private static func access(_ settings: ServerSettings) async throws(Fault) -> AccessGuard {

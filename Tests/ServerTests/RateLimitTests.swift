@@ -19,7 +19,8 @@ struct RateLimitTests {
     static func peer(_ address: String?, forwarded: String? = nil) -> Peer {
         var headers = HTTPFields()
         headers[.forwardedFor] = forwarded
-        return Peer(address: address, headers: headers)
+        let proxies = (try? TrustedProxies(["127.0.0.1"])) ?? .none
+        return Peer(address: address, headers: headers, proxies: proxies)
     }
 
     @Test("A bucket empties, fills again with time, and is one's own")
@@ -46,7 +47,7 @@ struct RateLimitTests {
         #expect(proxied == Self.peer("198.51.100.7"))
         try limiter.count(proxied)
         #expect(throws: APIProblem.self) { try limiter.count(proxied) }
-        // Only a proxy of this machine is believed.
+        // Only a trusted proxy is believed.
         #expect(Self.peer("192.0.2.1", forwarded: "8.8.8.8").address == "192.0.2.1")
     }
 

@@ -9,6 +9,7 @@ public final class ServingProgram: Sendable {
     public let port: Int
     private let process: Process
     private let log: Log
+    private let results: Log
 
     /// What the program writes, gathered by a thread of its own.
     private final class Log: Sendable {
@@ -58,6 +59,8 @@ public final class ServingProgram: Sendable {
         process = running.process
         log = Log()
         log.follow(running.errors)
+        results = Log()
+        results.follow(running.output)
         while log.port == nil, process.isRunning {
             if log.arrivals.wait(timeout: .now() + 180) == .timedOut { break }
         }
@@ -70,6 +73,20 @@ public final class ServingProgram: Sendable {
 
     /// Everything on standard error so far.
     public var errors: String { log.text.withLock { $0 } }
+
+    /// Everything on standard output so far.
+    public var output: String { results.text.withLock { $0 } }
+
+    /// Everything on standard output, once a text is in it; what there is after a minute without
+    /// anything new.
+    public func output(with text: String) async -> String {
+        await besides { [results] in
+            while !results.text.withLock({ $0.contains(text) }) {
+                if results.arrivals.wait(timeout: .now() + 60) == .timedOut { break }
+            }
+            return results.text.withLock { $0 }
+        }
+    }
 
     /// Sends SIGTERM.
     public func tellToStop() { process.terminate() }

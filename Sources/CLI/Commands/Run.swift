@@ -52,7 +52,7 @@ struct RunServer: AsyncParsableCommand {
         let desk = TrainingDesk(fetching: fetcher, modelsFolder: settings.modelsFolder)
         let server = try await MartletServer(
             settings, shelf: shelf, workshop: desk, fetching: fetcher, logger: logger)
-        try await server.run()
+        try await server.run(onFirstOwner: FirstOwnerNote.show)
     }
 
     /// Puts the model on the shelf. Without a model the server starts only with the API, or when a
@@ -97,6 +97,7 @@ struct RunServer: AsyncParsableCommand {
         settings.credentials = files.credentials
         settings.network = files.network
         settings.rateLimits = files.rateLimits
+        settings.hasWorkspace = ProjectWorkspace.exists
         return settings
     }
 }

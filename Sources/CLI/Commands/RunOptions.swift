@@ -75,7 +75,13 @@ struct GuardOptions: ParsableArguments {
     @Option(name: .long, help: "Accepted; web tokens are checked here, never made.")
     var jwtPrivateKey: String?
 
+    @Option(
+        name: .long, parsing: .upToNextOption,
+        help: "Proxies whose word about their clients' addresses counts: 127.0.0.1, 10.0.0.0/8.")
+    var trustedProxies: [String] = []
+
     func apply(to settings: inout ServerSettings) throws {
+        settings.trustedProxies = try TrustedProxies(trustedProxies)
         settings.authToken = authToken
         settings.jwtSecret = jwtSecret
         settings.jwtMethod = jwtMethod

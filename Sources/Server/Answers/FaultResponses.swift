@@ -51,13 +51,14 @@ enum FaultResponses {
         return switch fault.code {
         case .badRequest, .addressRefused, .notFound, .unreadable, .modelCorrupt, .modelVersion:
             APIProblem(400, "BadRequest", text)
+        case .conflict: APIProblem(409, "Conflict", text)
+        case .notAllowed: APIProblem(403, "NotAuthorized", text)
         case .tooLarge: APIProblem(413, "PayloadTooLarge", text)
         case .noModel: APIProblem.noModel
         case .busy: APIProblem(503, "ServiceUnavailable", text)
         case .cancelled: APIProblem(503, "ServiceUnavailable", text)
         case .peerFailed: APIProblem(502, "BadGateway", text)
         case .cannotSave: APIProblem(507, "InsufficientStorage", text)
-        case .conflict: APIProblem(409, "Conflict", text)
         case .addressInUse, .storage, .lockTimeout, .unexpected:
             APIProblem(500, "UnexpectedError", text)
         }

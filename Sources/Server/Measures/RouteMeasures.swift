@@ -1,6 +1,5 @@
 // Counts requests and their durations by route, without looking anything up on the way.
 
-import HTTPTypes
 import Metrics
 import Synchronization
 
@@ -11,8 +10,8 @@ struct RouteMeasures: Sendable {
         let timer: Metrics.Timer
         let counters = Mutex<[Int: Counter]>([:])
 
-        init(_ route: Route, registry: MeasureRegistry) {
-            labels = [("method", route.method.rawValue), ("route", route.path.template)]
+        init(_ route: (method: String, path: String), registry: MeasureRegistry) {
+            labels = [("method", route.method), ("route", route.path)]
             timer = Metrics.Timer(
                 label: "martlet_http_request_duration_seconds", dimensions: labels,
                 factory: registry)
@@ -22,7 +21,7 @@ struct RouteMeasures: Sendable {
     private let entries: [Entry]
     private let registry: MeasureRegistry
 
-    init(_ routes: [Route], registry: MeasureRegistry) {
+    init(_ routes: [(method: String, path: String)], registry: MeasureRegistry) {
         entries = routes.map { Entry($0, registry: registry) }
         self.registry = registry
     }

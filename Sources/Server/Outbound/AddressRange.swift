@@ -34,6 +34,16 @@ struct IPAddress: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// The IPv4 address that an IPv4-mapped one carries; any other address itself.
+    var unmapped: IPAddress {
+        let isMapped =
+            bytes.count == 16 && bytes.prefix(10).allSatisfy { $0 == 0 }
+            && bytes[10] == 0xFF && bytes[11] == 0xFF
+        return isMapped ? IPAddress(bytes: Array(bytes.suffix(4))) : self
+    }
+
+    private init(bytes: [UInt8]) { self.bytes = bytes }
+
     /// The address as text, without brackets.
     var description: String {
         var buffer = [CChar](repeating: 0, count: 64)
@@ -54,7 +64,22 @@ struct AddressRange: Sendable {
         self.bits = bits
     }
 
-    private func contains(_ address: [UInt8]) -> Bool {
+    /// A range as `10.0.0.0/8`, or a single address; `nil` for anything else.
+    init?(cidr text: String) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count <= 2, let address = IPAddress(String(parts[0])) else { return nil }
+        var bits = address.bytes.count * 8
+        if parts.count == 2 {
+            guard parts[1].allSatisfy(\.isNumber), let written = Int(parts[1]), written <= bits
+            else { return nil }
+            bits = written
+        }
+        prefix = address.bytes
+        self.bits = bits
+    }
+
+    /// Whether an address lies in the range.
+    func contains(_ address: [UInt8]) -> Bool {
         guard address.count == prefix.count else { return false }
         let whole = bits / 8
         guard address.prefix(whole) == prefix.prefix(whole) else { return false }

@@ -37,17 +37,26 @@ struct FrontDoor: HTTPResponder {
     private let crossOrigin: CrossOrigin
     private let measures: RouteMeasures
     private let limiter: RateLimiter
+    private let proxies: TrustedProxies
+    private let isEncrypted: Bool
+    /// Martlet's own API; `nil` for projects without one.
+    private let api: APIDoor?
 
     init(
         routes: [Route], access: AccessGuard, shelf: ModelShelf, crossOrigin: CrossOrigin,
-        registry: MeasureRegistry, limiter: RateLimiter
+        registry: MeasureRegistry, limiter: RateLimiter, proxies: TrustedProxies,
+        isEncrypted: Bool, api: APIDoor?
     ) {
         self.limiter = limiter
+        self.proxies = proxies
+        self.isEncrypted = isEncrypted
+        self.api = api
         table = RouteTable(routes)
         self.access = access
         self.shelf = shelf
         self.crossOrigin = crossOrigin
-        measures = RouteMeasures(table.routes, registry: registry)
+        measures = RouteMeasures(
+            table.routes.map { ($0.method.rawValue, $0.path.template) }, registry: registry)
     }
 
     /// Whether a request can be answered where its bytes arrive, by its head.
@@ -69,6 +78,14 @@ struct FrontDoor: HTTPResponder {
         let target = request.head.path ?? "/"
         let path = target.prefix { $0 != "?" }
         let query = QueryParameters(target.dropFirst(path.count + 1))
+        if let api, APIPath.isBelowRoot(path) {
+            let peer = peer(of: request, context)
+            return await api.respond(
+                to: APIDoor.Arrival(
+                    request: request, path: path, query: query, peer: peer,
+                    isSecure: isEncrypted || peer.saysHTTPS || !peer.isOwn,
+                    logger: context.logger))
+        }
         if request.method == .options { return crossOrigin.preflight(request.headers) }
         let match = table.find(request.method, path)
         var response: Response
@@ -105,8 +122,7 @@ struct FrontDoor: HTTPResponder {
             if route.need != .nothing {
                 try checkCredentials(request, query, conversationID)
             }
-            let peer = Peer(
-                address: context.channel.remoteAddress?.ipAddress, headers: request.headers)
+            let peer = peer(of: request, context)
             if route.isCounted {
                 try limiter.count(peer)
                 if let conversationID { try limiter.count(sender: conversationID, from: peer) }
@@ -122,6 +138,12 @@ struct FrontDoor: HTTPResponder {
             }
             return try await route.handler(exchange)
         }
+    }
+
+    private func peer(of request: Request, _ context: RequestScope) -> Peer {
+        Peer(
+            address: context.channel.remoteAddress?.ipAddress, headers: request.headers,
+            proxies: proxies)
     }
 
     private func checkCredentials(

@@ -20,9 +20,18 @@ public final class WorkspaceFile: Sendable {
     /// The file's path.
     public let path: String
 
+    /// Where a project keeps the file.
+    public static let projectPath = ".martlet/workspace.sqlite"
+
+    /// The file of the project in a folder; empty for the working folder of the process.
+    public static func path(in folder: String) -> String {
+        folder.isEmpty ? projectPath : "\(folder)/\(projectPath)"
+    }
+
     /// The subjects; a new one is a line here.
     private static let subjects: [WorkspaceSubject] = [
-        WorkspaceSubject(name: "articles", steps: ArticleTables.steps)
+        AccountTables.subject,
+        WorkspaceSubject(name: "articles", steps: ArticleTables.steps),
     ]
 
     /// Opens the file, makes it where it is missing, and brings every subject up to date.

@@ -29,6 +29,8 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
         case cancelled
         /// A caller's argument cannot be served.
         case badRequest
+        /// Whoever asks may not do this.
+        case notAllowed
         /// The address to listen on is taken.
         case addressInUse
         /// A store of conversations or records can't be read or written.
