@@ -73,6 +73,7 @@ struct SocketCrowdTests {
         try await withServer(turns: EchoTurns()) {
             $0.credentials = ["socketio": nil, "rest": nil]
             $0.rateLimits = RateLimitTests.limits(sender: 0, address: 2)
+            $0.trustedProxies = (try? TrustedProxies(["127.0.0.1"])) ?? .none
         } _: { server async throws in
             let header = "x-forwarded-for: 198.51.100.7\r\n"
             let client = try await SocketTester(server, headers: header)

@@ -45,7 +45,9 @@ struct ChannelHouse: Sendable {
         desk = ChannelDesk(turns: turns, limiter: limiter, logger: logger)
         let sockets = channels.lazy.compactMap { $0 as? SocketIOChannel }.first
         if let sockets { hub.serve(sockets, turns: turns) }
-        door = sockets.map { [hub] in SocketDoor(hub: hub, path: $0.settings.path) }
+        door = sockets.map { [hub] in
+            SocketDoor(hub: hub, path: $0.settings.path, proxies: settings.trustedProxies)
+        }
     }
 
     /// The channels' routes.

@@ -11,6 +11,8 @@ struct SocketDoor: Sendable {
     let hub: SocketHub
     /// The path of Engine.IO, without a slash at its end.
     let path: String
+    /// The proxies that are believed about their clients.
+    let proxies: TrustedProxies
 
     /// What a request leads to; `nil` when it is not served.
     ///
@@ -23,8 +25,9 @@ struct SocketDoor: Sendable {
         let query = QueryParameters(target.count > 1 ? target[1] : "")
         guard query["transport"] == "websocket", query["EIO"] == "4" else { return nil }
         var forwarded = HTTPFields()
-        forwarded[.forwardedFor] = head.headers["X-Forwarded-For"].joined(separator: ",")
-        let peer = Peer(address: address, headers: forwarded)
+        let hops = head.headers["X-Forwarded-For"]
+        if !hops.isEmpty { forwarded[.forwardedFor] = hops.joined(separator: ",") }
+        let peer = Peer(address: address, headers: forwarded, proxies: proxies)
         guard let id = query["sid"] else { return SocketWire(hub: hub, peer: peer, known: nil) }
         guard let client = hub.client(id), client.transport == .polling else { return nil }
         return SocketWire(hub: hub, peer: peer, known: client)
