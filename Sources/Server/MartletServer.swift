@@ -93,6 +93,9 @@ public struct MartletServer: Sendable {
             services.append(PublishingService(publisher: publisher))
         }
         services.append(ReminderService(agent: wiring.house.agent, channels: wiring.channels))
+        if let workspace = wiring.workspace {
+            services.append(PlanService(house: workspace, logger: logger))
+        }
         services += [application, wiring.channels.hub]
         if let server = wiring.modelServer {
             services.append(

@@ -41,7 +41,8 @@ import Vocabulary
         try await withFolder { folder in
             let first = try Desk(folder: folder)
             try await first.store.put(
-                KnowledgeSpace(id: "s1", slug: "help", name: "H", locales: ["en"], created: 1))
+                KnowledgeSpace(id: "s1", slug: "help", name: "H", locales: ["en"], created: 1),
+                at: 1)
             try await first.article("a1", "One.")
             try await first.publish("a1", 1, at: 11)
             try first.file.close()

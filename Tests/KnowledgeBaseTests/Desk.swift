@@ -20,7 +20,8 @@ struct Desk {
             let desk = try Desk(folder: folder, pagesMax: pagesMax)
             try await desk.store.put(
                 KnowledgeSpace(
-                    id: "s1", slug: "help", name: "Help", locales: ["en", "de"], created: 1))
+                    id: "s1", slug: "help", name: "Help", locales: ["en", "de"], created: 1),
+                at: 1)
             try await body(desk)
             try desk.file.close()
         }

@@ -60,9 +60,12 @@ public struct AttachmentShelf: Sendable {
     }
 
     /// Whether the file of an attachment is there and holds what its name says.
-    public func isSound(_ hash: String) -> Bool {
-        guard let data = FileManager.default.contents(atPath: path(hash)) else { return false }
-        return SHA256.hash(data: data).elementsEqual(Self.digest(hash))
+    public func isSound(_ hash: String) -> Bool { Self.isSound(hash, at: path(hash)) }
+
+    /// Whether a file is there and holds what a hash says.
+    public static func isSound(_ hash: String, at path: String) -> Bool {
+        guard let data = FileManager.default.contents(atPath: path) else { return false }
+        return SHA256.hash(data: data).elementsEqual(digest(hash))
     }
 
     /// The path of an attachment's file.

@@ -13,6 +13,13 @@ enum APISite {
             PeopleAPI(house).routes,
             KeysAPI(house).routes,
             AuditAPI(house).routes,
+            SpacesAPI(house).routes,
+            ArticlesAPI(house).routes,
+            RevisionsAPI(house).routes,
+            PublishingAPI(house).routes,
+            ReviewsAPI(house).routes,
+            RedirectsAPI(house).routes,
+            AttachmentsAPI(house).routes,
         ]
         let routes = subjects.flatMap(\.self)
         // The document lists itself as well.

@@ -103,6 +103,11 @@ public enum DatabaseBackup {
         let part = path + ".part"
         try? FileManager.default.removeItem(atPath: part)
         try make(of: backup, to: part)
+        try putInPlace(part, of: path)
+    }
+
+    /// Moves a finished copy to the place of a database, which is kept as `<path>.before`.
+    static func putInPlace(_ part: String, of path: String) throws(Fault) {
         for end in ["-wal", "-shm", ""] {
             let (old, kept) = (path + end, "\(path).before\(end)")
             try? FileManager.default.removeItem(atPath: kept)

@@ -9,8 +9,9 @@ public protocol SpaceStore: Sendable {
 
     /// Keeps a space: a new one, or the one of this id with other settings.
     ///
+    /// - Parameter time: when, in seconds since 1970.
     /// - Throws: `Fault` `.conflict` when its slug is another space's, `.storage`.
-    func put(_ space: KnowledgeSpace) async throws(Fault)
+    func put(_ space: KnowledgeSpace, at time: Double) async throws(Fault)
 
     /// The collections of a space, each before those inside it, siblings in their order.
     ///

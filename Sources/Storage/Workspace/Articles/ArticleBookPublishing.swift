@@ -152,9 +152,12 @@ extension ArticleBook: PublicationStore {
                     ORDER BY due, id LIMIT 1
                     """, arguments: [time])
             guard var plan = row.map(Self.plan) else { return nil }
+            // What visitors see changes now, however long ago the plan was due.
+            var publication = plan.publication
+            publication.time = time
             do {
-                try database.inSavepoint {
-                    try Self.publish(plan.publication, in: database)
+                try database.inSavepoint { [publication] in
+                    try Self.publish(publication, in: database)
                     return .commit
                 }
                 plan.state = .done

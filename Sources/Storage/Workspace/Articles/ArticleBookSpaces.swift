@@ -20,7 +20,7 @@ extension ArticleBook: SpaceStore {
     }
 
     /// Keeps a space; when its audience changes, all its live articles have changed.
-    public func put(_ space: KnowledgeSpace) async throws(Fault) {
+    public func put(_ space: KnowledgeSpace, at time: Double) async throws(Fault) {
         try await file.write { database in
             let taken = try String.fetchOne(
                 database, sql: "SELECT id FROM kb_spaces WHERE slug = ? AND id <> ?",
@@ -41,7 +41,7 @@ extension ArticleBook: SpaceStore {
                     space.id, space.slug, space.name, ColumnList.text(space.locales),
                     space.audience.rawValue, space.footer, space.created,
                 ])
-            try Self.noteAudiences(before, by: "", at: space.created, in: database)
+            try Self.noteAudiences(before, by: "", at: time, in: database)
         }
     }
 
