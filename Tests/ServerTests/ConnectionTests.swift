@@ -1,6 +1,7 @@
 // What a connection may do: slow senders, large headers, large bodies, garbage, keep-alive.
 
 import Foundation
+import Synchronization
 import TestKit
 import Testing
 import Vocabulary
@@ -128,6 +129,29 @@ struct ConnectionTests {
             }
             #expect(answer.components(separatedBy: #""goodbye""#).count > 3)
             #expect(answer.components(separatedBy: "HTTP/1.1 200 OK").count == 5)
+        }
+    }
+
+    @Test("Connections that come while a server stops do not end the program")
+    func connectionsDuringStop() async throws {
+        for _ in 0..<8 {
+            let port = Mutex(0)
+            let knocking = Task {
+                await besides {
+                    var open: [RawConnection] = []
+                    while open.count < 400 {
+                        let place = port.withLock { $0 }
+                        if place < 0 { return }
+                        if place > 0 { RawConnection(port: place).map { open.append($0) } }
+                    }
+                }
+            }
+            try await withServer { server async throws in
+                port.withLock { $0 = server.port }
+                #expect(try await server.get("/").status == 200)
+            }
+            port.withLock { $0 = -1 }
+            await knocking.value
         }
     }
 

@@ -13,8 +13,8 @@ import NIOWebSocket
 struct UpgradableChannel: ServerChildChannel, HTTPChannelHandler {
     /// What a connection became.
     enum Negotiated: Sendable {
-        case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>)
-        case webSocket(NIOAsyncChannel<WebSocketFrame, WebSocketFrame>, SocketWire)
+        case http(HeldChannel<HTTPRequestPart, HTTPResponsePart>)
+        case webSocket(HeldChannel<WebSocketFrame, WebSocketFrame>, SocketWire)
     }
 
     /// A connection on its way.
@@ -56,9 +56,9 @@ struct UpgradableChannel: ServerChildChannel, HTTPChannelHandler {
             switch try await value.negotiated.get() {
             case .http(let channel):
                 await withTaskExecutorPreference(LoopExecutor(value.channel.eventLoop)) {
-                    await handleHTTP(asyncChannel: channel, logger: logger)
+                    await handleHTTP(asyncChannel: channel.take(), logger: logger)
                 }
-            case .webSocket(let channel, let wire): try await wire.run(channel)
+            case .webSocket(let channel, let wire): try await wire.run(channel.take())
             }
         } catch {
             logger.debug("A connection ended.", metadata: ["error": "\(error)"])
@@ -89,8 +89,8 @@ struct UpgradableChannel: ServerChildChannel, HTTPChannelHandler {
                             minNonFinalFragmentSize: 1,
                             maxAccumulatedFrameCount: SocketWire.fragmentsMax,
                             maxAccumulatedFrameSize: SocketWire.frameBytesMax))
-                    return .webSocket(
-                        try NIOAsyncChannel(wrappingChannelSynchronously: channel), wire)
+                    return try .webSocket(
+                        HeldChannel(NIOAsyncChannel(wrappingChannelSynchronously: channel)), wire)
                 }
             })
         return .init(upgraders: [upgrader]) { channel in
@@ -100,10 +100,10 @@ struct UpgradableChannel: ServerChildChannel, HTTPChannelHandler {
                 try operations.addHandler(
                     HTTPConnectionStateHandler(idleTimeout: nil, logger: logger))
                 try operations.addHandler(ShortAnswers(door: short))
-                return .http(
-                    try NIOAsyncChannel(
-                        wrappingChannelSynchronously: channel,
-                        configuration: .init(isOutboundHalfClosureEnabled: true)))
+                let streams = try NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>(
+                    wrappingChannelSynchronously: channel,
+                    configuration: .init(isOutboundHalfClosureEnabled: true))
+                return .http(HeldChannel(streams))
             }
         }
     }

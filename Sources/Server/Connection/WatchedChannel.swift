@@ -5,10 +5,11 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTP1
+import NIOHTTPTypes
 
 /// An HTTP/1.1 connection that is watched from its first byte.
 struct WatchedChannel: ServerChildChannel {
-    typealias Value = HTTP1Channel.Value
+    typealias Value = HeldChannel<HTTPRequestPart, HTTPResponsePart>
 
     private let base: HTTP1Channel
     private let limits: ConnectionLimits
@@ -28,20 +29,21 @@ struct WatchedChannel: ServerChildChannel {
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         let limits = limits
         let short = short
-        return base.setup(channel: channel, logger: logger).flatMapThrowing { value in
+        return base.setup(channel: channel, logger: logger).map(HeldChannel.init).flatMapThrowing {
+            held in
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
             try pipeline.addHandler(ConnectionWatch(limits: limits), position: .after(decoder))
             let state = try pipeline.handler(type: HTTPConnectionStateHandler.self)
             try pipeline.addHandler(ShortAnswers(door: short), position: .after(state))
-            return value
+            return held
         }
     }
 
     func handle(value: Value, logger: Logger) async {
         let executor = LoopExecutor(value.channel.eventLoop)
         await withTaskExecutorPreference(executor) {
-            await base.handle(value: value, logger: logger)
+            await base.handle(value: value.take(), logger: logger)
         }
     }
 }
