@@ -49,6 +49,19 @@ struct PasswordHash: Sendable, Hashable {
         hash = Self.derive(password, salt, cost)
     }
 
+    /// A hash that no password fits, made without computing one; checking a password against it takes
+    /// as long as against any other.
+    static func decoy(cost: PasswordCost) -> PasswordHash {
+        PasswordHash(
+            cost: cost, salt: SecretText.bytes(saltBytes), hash: SecretText.bytes(hashBytes))
+    }
+
+    private init(cost: PasswordCost, salt: [UInt8], hash: [UInt8]) {
+        self.cost = cost
+        self.salt = salt
+        self.hash = hash
+    }
+
     /// Reads what `text` wrote; `nil` for anything else.
     init?(_ text: String) {
         let parts = text.split(separator: "$", omittingEmptySubsequences: false)

@@ -23,10 +23,10 @@ public final class PasswordHasher: Sendable {
     /// What is computed for a login that is not there, so that nobody can tell by the time.
     private let decoy: PasswordHash
 
-    /// A hasher. Computes one hash.
+    /// A hasher that makes hashes of this cost.
     public init(cost: PasswordCost = .standard) {
         self.cost = cost
-        decoy = PasswordHash(of: SecretText.make(), cost: cost)
+        decoy = PasswordHash.decoy(cost: cost)
     }
 
     /// How many hashes were computed for questions so far.

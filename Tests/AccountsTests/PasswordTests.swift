@@ -20,6 +20,13 @@ struct PasswordTests {
         #expect(PasswordHash(of: "Grüße, 12 Enten", cost: Self.cheap).salt != hash.salt)
     }
 
+    @Test("The decoy fits nothing and has the cost of the others")
+    func decoy() {
+        let decoy = PasswordHash.decoy(cost: Self.cheap)
+        #expect(decoy.cost == Self.cheap && !decoy.fits("") && !decoy.fits("x"))
+        #expect(PasswordHash(decoy.text) == decoy)
+    }
+
     @Test("The standard cost is what the documents say")
     func standard() {
         let hash = PasswordHash(of: "x", cost: .standard)

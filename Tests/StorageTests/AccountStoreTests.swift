@@ -160,6 +160,34 @@ struct AccountStoreTests {
         }
     }
 
+    @Test("On a full disk a change fails as a whole, and what was there is still there")
+    func fullDisk() async throws {
+        try await withFolder { folder in
+            let path = WorkspaceFile.path(in: folder)
+            let file = try WorkspaceFile(SQLiteSettings(path: path, pagesMax: 120))
+            let accounts = SQLiteAccountStore(file, seal: Self.seal)
+            let audit = SQLiteAuditStore(file, seal: Self.seal)
+            try await accounts.apply([.add(Account(Self.person("owner")))], audit: [])
+            let details: JSONObject = ["text": .string(String(repeating: "x", count: 50_000))]
+            var added = 0
+            var fault: Fault?
+            while fault == nil, added < 200 {
+                let event = AuditEvent(time: 1, actor: "a", action: "b", details: details)
+                do throws(Fault) {
+                    try await accounts.apply(
+                        [.add(Account(Self.person("p\(added)", .viewer)))], audit: [event])
+                    added += 1
+                } catch { fault = error }
+            }
+            #expect(fault?.code == .storage && fault?.message.contains("full") == true)
+            #expect(try await accounts.account(login: "p\(added)") == nil)
+            let people = try await accounts.people(PageRequest(limit: 200)).items
+            #expect(people.count == added + 1 && added > 0)
+            #expect(try await audit.entries(from: 1, limit: 300).count == added)
+            try file.close()
+        }
+    }
+
     @Test("The audit log is only ever added to, whoever holds the file")
     func auditLog() async throws {
         try await Self.withStore { place in
