@@ -10,7 +10,8 @@ struct Test: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "Test a model with test stories and NLU data.",
         discussion: "Without nlu or core both are tested; `martlet test all -h` lists the flags.",
-        subcommands: [TestAll.self, TestNLU.self, TestCore.self], defaultSubcommand: TestAll.self)
+        subcommands: [TestAll.self, TestNLU.self, TestCore.self, TestKnowledge.self],
+        defaultSubcommand: TestAll.self)
 }
 
 /// Tests stories end to end, then the NLU data.
