@@ -71,6 +71,30 @@ import Testing
         }
     }
 
+    @Test("a backup holds the people and articles too, also where there are no conversations")
+    func backsWorkspaceUp() async throws {
+        try await withFolder { folder in
+            try Data().write(to: URL(fileURLWithPath: "\(folder)/martlet.yml"))
+            let person = try await Program.run(["people", "list"], in: folder)
+            #expect(person.code == 0, "\(person.errors)")
+            let made = try await Program.run(["backup", "copy.db"], in: folder)
+            #expect(made.code == 0, "\(made.errors)")
+            let copy = "\(folder)/copy.db.workspace/workspace.sqlite"
+            #expect(FileManager.default.fileExists(atPath: copy))
+            let sound = try await Program.run(["verify", "copy.db"], in: folder)
+            #expect(sound.code == 0, "\(sound.errors)")
+            #expect(sound.output.contains("0 revisions of 0 articles"), "\(sound.output)")
+            let back = try await Program.run(["restore", "copy.db"], in: folder)
+            #expect(back.code == 0, "\(back.errors)")
+            #expect(
+                FileManager.default.fileExists(
+                    atPath: "\(folder)/.martlet/workspace.sqlite.before"))
+            try Data("junk".utf8).write(to: URL(fileURLWithPath: copy))
+            #expect(try await Program.run(["restore", "copy.db"], in: folder).code == 1)
+            #expect(try await Program.run(["verify"], in: folder).code == 0)
+        }
+    }
+
     @Test("markers are found, with statistics; a file that is there is not written over")
     func marks() async throws {
         try await withFolder { folder in

@@ -118,6 +118,7 @@ import Vocabulary
             #expect(variants.map(\.locale) == ["de", "en"])
             #expect(variants.map(\.slug) == ["offnungszeiten", "article-a1"])
             #expect(variants.map(\.basis) == [1, nil])
+            #expect(try await desk.store.redirects(of: "s1", after: nil, limit: 9).isEmpty)
             var french = german
             french.locale = "fr"
             let fault = await #expect(throws: Fault.self) { try await desk.desk.save(french) }

@@ -95,4 +95,46 @@ import Vocabulary
         #expect(DocumentMerge.merge(base: one, current: two, yours: one) == .merged(two))
         #expect(DocumentMerge.merge(base: one, current: two, yours: two) == .merged(two))
     }
+
+    /// Blocks in an order, changed at random: some gone, some new, some moved. New blocks begin with
+    /// the side's letter.
+    private func changed(
+        _ base: [String], _ side: String, _ random: inout RandomDocuments
+    ) -> [String] {
+        var blocks = base
+        for step in 0..<(1 + random.number(4)) {
+            let place = random.number(blocks.count + 1)
+            switch random.number(4) {
+            case 0: blocks.insert("\(side)\(step) is new.", at: place)
+            case 1 where place < blocks.count: blocks.remove(at: place)
+            case 2 where place < blocks.count: blocks[place] = "\(side)\(step) is other."
+            case 3 where place < blocks.count:
+                let block = blocks.remove(at: place)
+                blocks.insert(block, at: random.number(blocks.count + 1))
+            default: break
+            }
+        }
+        return blocks
+    }
+
+    @Test("nothing that either side wrote is ever left out of what is joined", arguments: 0..<400)
+    func nothingLost(seed: Int) throws {
+        var random = RandomDocuments(seed: UInt64(seed))
+        let base = (0..<random.number(8)).map { _ in "Block \(random.number(5))." }
+        let current = changed(base, "A", &random)
+        let yours = changed(base, "B", &random)
+        func text(_ blocks: [String]) -> String { blocks.joined(separator: "\n\n") }
+        let result = try DocumentMerge.merge(
+            base: content(text(base)), current: content(text(current)), yours: content(text(yours)))
+        guard case .merged(let merged) = result else { return }
+        let blocks = merged.text.split(separator: "\n").map(String.init)
+        func count(_ block: String, _ list: [String]) -> Int { list.count { $0 == block } }
+        for block in Set(base + current + yours) {
+            let before = count(block, base)
+            let gone =
+                max(0, before - count(block, current)) + max(0, before - count(block, yours))
+            #expect(count(block, blocks) >= before - gone, "\(block) of \(blocks)")
+            if before == 0 { #expect(count(block, blocks) == 1, "\(block) of \(blocks)") }
+        }
+    }
 }

@@ -9,7 +9,7 @@ struct RandomDocuments {
 
     init(seed: UInt64) { state = seed }
 
-    private mutating func number(_ bound: Int) -> Int {
+    mutating func number(_ bound: Int) -> Int {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -4,6 +4,11 @@ import GRDB
 public import Vocabulary
 
 extension ArticleBook {
+    /// The slug of a new locale until it is given one; nothing ever redirects from it.
+    static func madeSlug(of article: String, locale: String) -> String {
+        "\(article)-\(locale)".lowercased()
+    }
+
     /// The slug, or with `-2`, `-3`, … where an article has it.
     static func freeSlug(
         _ slug: String, space: String, locale: String, in database: Database
@@ -59,10 +64,12 @@ extension ArticleBook {
             try database.execute(
                 sql: "UPDATE kb_variants SET slug = ? WHERE article = ? AND locale = ?",
                 arguments: [slug, id, locale])
-            try Self.insert(
-                ArticleRedirect(
-                    space: space, locale: locale, slug: variant.slug, article: id,
-                    reason: .renamed, created: time), in: database)
+            if variant.slug != Self.madeSlug(of: id, locale: locale) {
+                try Self.insert(
+                    ArticleRedirect(
+                        space: space, locale: locale, slug: variant.slug, article: id,
+                        reason: .renamed, created: time), in: database)
+            }
             guard variant.live != nil, article.binned == nil else { return }
             try Self.noteChange(of: id, at: time, in: database)
         }

@@ -19,7 +19,7 @@ extension ArticleBook: RevisionStore {
                     of: revision.article, locale: revision.locale, in: database)
             else {
                 guard revision.base == 0 else { throw Self.missing(revision) }
-                let slug = "\(revision.article)-\(revision.locale)".lowercased()
+                let slug = Self.madeSlug(of: revision.article, locale: revision.locale)
                 return .saved(try Self.addVariant(revision, slug: slug, in: database))
             }
             guard current.content != revision.content else { return .unchanged(current.entry) }
