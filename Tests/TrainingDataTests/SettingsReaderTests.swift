@@ -111,4 +111,73 @@ import Vocabulary
                 "martlet-extract-kind", "martlet-wrong-type",
             ])
     }
+
+    @Test("the settings of the knowledge base are read, and all that is wrong is told at once")
+    func knowledge() {
+        let (settings, none) = MartletReader.read(
+            root(
+                """
+                knowledge_base:
+                  locales: [en, pt-BR]
+                  default_audience: signed_in
+                  answer_threshold: 0.6
+                  help_url: https://help.example/kb/
+                  answer_before_fallback: true
+                  say: {suggest: {en: "This?", de: "Das?"}, thanks: "Ta."}
+                """))
+        #expect(none.isEmpty)
+        let knowledge = settings.knowledge
+        #expect(knowledge?.locales == ["en", "pt-BR"])
+        #expect(knowledge?.audience == .signedIn)
+        #expect(knowledge?.helpURL == "https://help.example/kb")
+        #expect(knowledge?.text(.suggest, locale: "de-AT") == "Das?")
+        #expect(knowledge?.text(.thanks, locale: "de") == "Ta.")
+        #expect(knowledge?.text(.sorry, locale: "de").hasPrefix("Das tut") == true)
+        let (_, findings) = MartletReader.read(
+            root(
+                """
+                knowledge_base:
+                  locales: [english, en]
+                  default_audience: friends
+                  answer_threshold: 0.4
+                  suggest_threshold: 0.5
+                  help_url: help.example
+                  answer_before_fallback: maybe
+                  none_response: nothing
+                  say: {farewell: "Bye", thanks: ""}
+                  extra: 1
+                """))
+        #expect(
+            findings.map(\.code).sorted() == [
+                "martlet-knowledge-address", "martlet-knowledge-audience",
+                "martlet-knowledge-locale", "martlet-knowledge-response",
+                "martlet-knowledge-saying", "martlet-knowledge-thresholds",
+                "martlet-unknown-key", "martlet-unknown-key", "martlet-wrong-type",
+            ])
+    }
+
+    @Test(
+        "the action without settings, and a slot that visitors fill as their audience, are told of")
+    func knowledgeChecks() {
+        func codes(_ domain: String, _ knowledge: KnowledgeSettings?) -> [String] {
+            DataValidation.check(
+                domain: DomainReader.read(root(domain)).domain, training: TrainingSet(),
+                stories: StoryGraph(), settings: nil, knowledge: knowledge
+            ).map(\.code).filter { $0.hasPrefix("knowledge") }
+        }
+        let domain = """
+            actions: [action_answer_from_knowledge_base]
+            slots: {who: {type: text, mappings: [{type: from_text}]}}
+            """
+        #expect(codes(domain, nil) == ["knowledge-settings-missing"])
+        var settings = KnowledgeSettings()
+        #expect(codes(domain, settings) == [])
+        settings.audienceSlot = "who"
+        settings.localeSlot = "nowhere"
+        settings.noneResponse = "utter_nothing"
+        #expect(
+            codes(domain, settings) == [
+                "knowledge-name-unknown", "knowledge-slot-unknown", "knowledge-audience-slot",
+            ])
+    }
 }

@@ -100,6 +100,12 @@ public final class Agent: Sendable {
             (tracker, served) async throws(Fault) in
             await served.engine.startSession(
                 &tracker, metadata: message.metadata, world: world, sink: heard)
+            if served.predicts, let payload = KnowledgePayload(message.text),
+                await served.engine.hear(
+                    payload, message, in: &tracker, world: world, sink: heard)
+            {
+                return
+            }
             let (message, parse) = await served.understand(message)
             await served.engine.log(message, parse: parse, in: &tracker, world: world, sink: heard)
             guard served.predicts else { return }

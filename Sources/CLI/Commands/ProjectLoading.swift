@@ -56,7 +56,7 @@ enum ProjectLoading {
             project.diagnostics + ProjectTrainer.plan(of: project).findings
             + DataValidation.check(
                 domain: project.domain, training: project.training, stories: project.stories,
-                settings: project.settings)
+                settings: project.settings, knowledge: project.martlet.knowledge)
         return Diagnostic.sorted(
             DialogueValidation.joining(
                 findings, with: DialogueValidation.check(project, historyMax: historyMax)))

@@ -16,6 +16,8 @@ public struct ActionWorld: Sendable {
     public var now: @Sendable () -> Double
     /// A number in 0 ..< the given bound: which variation of a response is said.
     public var random: @Sendable (Int) -> Int
+    /// The knowledge base; `nil` for a project without one.
+    public var knowledge: KnowledgeService?
     /// Takes a sentence for the log: what failed while the conversation went on.
     public var warn: @Sendable (String) -> Void
 
@@ -24,6 +26,7 @@ public struct ActionWorld: Sendable {
         fetching: any HTTPFetching, actionEndpoint: JSONValue = .null,
         responseEndpoint: JSONValue = .null, compressesActionCalls: Bool = false,
         now: @escaping @Sendable () -> Double, random: @escaping @Sendable (Int) -> Int,
+        knowledge: KnowledgeService? = nil,
         warn: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.fetching = fetching
@@ -32,6 +35,7 @@ public struct ActionWorld: Sendable {
         self.compressesActionCalls = compressesActionCalls
         self.now = now
         self.random = random
+        self.knowledge = knowledge
         self.warn = warn
     }
 }

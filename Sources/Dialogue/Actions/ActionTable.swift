@@ -35,6 +35,7 @@ public final class ActionTable: Sendable {
     /// - Note: rasa/core/actions/action.py `action_for_name_or_text` (3.6.21).
     public func action(_ name: String) -> (any Action)? {
         guard domain.actionNumber(name) != nil else { return nil }
+        if name == KnowledgeSettings.action { return KnowledgeAction(table: self) }
         if !isCustom(name), domain.form(name) == nil, domain.response(name) == nil,
             let action = defaultAction(name)
         {

@@ -1,5 +1,6 @@
 // One step of a turn: an action that was decided on, and how it is run and logged.
 
+import TrainingData
 import Vocabulary
 
 /// An action that was decided on, with what its `action` event tells.
@@ -66,6 +67,11 @@ extension TurnEngine {
                 append(Event(content, timestamp: 0), to: &tracker, world)
             }
             append(execution(step), to: &tracker, world)
+            if let knowledge = world.knowledge,
+                knowledge.settings.handoffActions.contains(step.action.name)
+            {
+                await knowledge.handedOff(tracker.conversation)
+            }
         }
         for event in events { append(event, to: &tracker, world) }
         if events.contains(where: \.isMessage) { await fillSlots(&tracker, world, sink) }

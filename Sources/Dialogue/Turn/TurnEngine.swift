@@ -80,6 +80,14 @@ public struct TurnEngine: Sendable {
         _ message: UserMessage, parse: JSONObject, in tracker: inout Tracker, world: ActionWorld,
         sink: any ReplySink
     ) async {
+        heard(message, parse: parse, &tracker, world)
+        await fillSlots(&tracker, world, sink)
+    }
+
+    /// Logs a message.
+    func heard(
+        _ message: UserMessage, parse: JSONObject, _ tracker: inout Tracker, _ world: ActionWorld
+    ) {
         revive(&tracker, world)
         let id = message.id ?? UUID().uuidString.replacing("-", with: "").lowercased()
         let metadata = message.metadata ?? [:]
@@ -88,7 +96,6 @@ public struct TurnEngine: Sendable {
             inputChannel: message.inputChannel.isEmpty ? nil : message.inputChannel,
             messageID: id, metadata: metadata)
         append(Event(.user(user), timestamp: 0, metadata: metadata), to: &tracker, world)
-        await fillSlots(&tracker, world, sink)
     }
 
     /// Predicts and runs actions until the assistant listens, is silent, or stands at the limit.
@@ -106,6 +113,7 @@ public struct TurnEngine: Sendable {
             }
             left -= 1
             guard let step = step(tracker, usesFollowup: usesFollowup, world) else { return }
+            if await answersInstead(of: step, &tracker, world, sink) { return }
             if step.isEndToEnd { await fillSlots(&tracker, world, sink) }
             let events = tracker.events.count
             guard await run(step, &tracker, world, sink) else { return }

@@ -13,8 +13,10 @@ public enum DataValidation {
     ///   - training: the NLU data of all files.
     ///   - stories: stories and rules; test stories among them are left out.
     ///   - settings: what `config.yml` says; `nil` when there is none.
+    ///   - knowledge: `knowledge_base:` of `martlet.yml`; `nil` when there is none.
     public static func check(
-        domain: Domain, training: TrainingSet, stories: StoryGraph, settings: Settings?
+        domain: Domain, training: TrainingSet, stories: StoryGraph, settings: Settings?,
+        knowledge: KnowledgeSettings? = nil
     ) -> [Diagnostic] {
         let whole = domain.joined(with: training)
         var findings = DomainChecks.validity(of: whole)
@@ -34,6 +36,7 @@ public enum DataValidation {
         findings += StoryChecks.unusedUtterances(in: stories, domain: whole, training: training)
         findings += StoryChecks.slotNames(in: stories, domain: whole)
         if let settings { findings += assistantID(of: settings) }
+        findings += KnowledgeChecks.findings(knowledge, domain: whole)
         return findings
     }
 

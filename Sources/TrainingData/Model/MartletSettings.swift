@@ -35,6 +35,8 @@ public struct MartletSettings: Sendable, Hashable {
     public var network = Network()
     /// `limits:`.
     public var limits = Limits()
+    /// `knowledge_base:`; `nil` when conversations don't ask the knowledge base.
+    public var knowledge: KnowledgeSettings?
 
     /// What holds without the file.
     public init() {}

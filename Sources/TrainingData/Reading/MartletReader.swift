@@ -25,13 +25,18 @@ public struct MartletReader {
 
     private mutating func read(_ root: YAMLNode) {
         guard let members = shape.mapping(root, "martlet.yml") else { return }
-        shape.keys(members, among: ["pipeline", "extract", "network", "limits"], of: "martlet.yml")
+        shape.keys(
+            members, among: ["pipeline", "extract", "network", "limits", "knowledge_base"],
+            of: "martlet.yml")
         if let pipeline = root["pipeline"], !pipeline.isNull {
             settings.pipeline = ComponentList.read(pipeline, "pipeline", &shape)
         }
         if let extract = root["extract"], !extract.isNull { readExtract(extract) }
         if let network = root["network"], !network.isNull { readNetwork(network) }
         if let limits = root["limits"], !limits.isNull { readLimits(limits) }
+        if let knowledge = root["knowledge_base"], !knowledge.isNull {
+            settings.knowledge = KnowledgeReader.read(knowledge, &shape)
+        }
     }
 
     private mutating func readExtract(_ node: YAMLNode) {

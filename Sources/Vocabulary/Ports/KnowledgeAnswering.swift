@@ -12,13 +12,17 @@ public struct KnowledgeQuestion: Sendable, Hashable {
     public var conversation: String?
     /// The id of the message that asks; `nil` for a question from elsewhere.
     public var message: String?
+    /// The article that shall answer, as when a suggestion was chosen: its best passage is given
+    /// however sure that is; `nil` for all articles.
+    public var article: String?
 
     /// A question.
     public init(
         _ text: String, locale: String? = nil, audience: Audience = .everybody,
-        conversation: String? = nil, message: String? = nil
+        conversation: String? = nil, message: String? = nil, article: String? = nil
     ) {
         self.text = text
+        self.article = article
         self.locale = locale
         self.audience = audience
         self.conversation = conversation
