@@ -18,7 +18,8 @@ import Vocabulary
         #expect(project.diagnostics.isEmpty, "\(project.diagnostics)")
         let findings = DataValidation.check(
             domain: project.domain, training: project.training, stories: project.stories,
-            settings: project.settings)
+            settings: project.settings, knowledge: project.martlet.knowledge)
+        #expect(project.martlet.knowledge?.answersBeforeFallback == true)
         #expect(findings.isEmpty, "\(findings)")
     }
 

@@ -32,6 +32,19 @@ class ActionRepairStatus(Action):
         return [SlotSet("repair_status", REPAIRS.get(number, "unknown"))]
 
 
+class ActionAnswerFromKnowledgeBase(Action):
+    """Stands in under Rasa, which has no knowledge base; Martlet never asks for it."""
+
+    def name(self) -> Text:
+        return "action_answer_from_knowledge_base"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+    ) -> List[Dict[Text, Any]]:
+        dispatcher.utter_message(response="utter_out_of_scope")
+        return [SlotSet("knowledge_outcome", "none")]
+
+
 class ValidateBookingForm(FormValidationAction):
     """Refuses answers that cannot be booked; the form then asks again."""
 

@@ -1,6 +1,6 @@
 // What the buttons of answers send: heard by the engine itself, so that no intent is needed.
 
-public import Vocabulary
+import Vocabulary
 
 /// A payload of a button below an answer.
 public enum KnowledgePayload: Sendable, Hashable {

@@ -32,6 +32,7 @@ public final class WorkspaceFile: Sendable {
     private static let subjects: [WorkspaceSubject] = [
         AccountTables.subject,
         WorkspaceSubject(name: "articles", steps: ArticleTables.steps),
+        QuestionTables.subject,
     ]
 
     /// Opens the file, makes it where it is missing, and brings every subject up to date.

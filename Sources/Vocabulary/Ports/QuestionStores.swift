@@ -57,8 +57,8 @@ public protocol QuestionStore: Sendable {
     /// The wordings of a group, the most used first, at most `limit`.
     func wordings(of group: Int64, limit: Int) async throws(Fault) -> [QuestionWording]
 
-    /// What all groups are recognised by, in order of number.
-    func shapes() async throws(Fault) -> [QuestionShapeRecord]
+    /// What groups are recognised by: those asked last, at most `limit`, the latest at the end.
+    func shapes(limit: Int) async throws(Fault) -> [QuestionShapeRecord]
 
     /// Sets what was done about a group.
     ///

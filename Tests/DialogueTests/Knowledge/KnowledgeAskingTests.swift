@@ -69,7 +69,7 @@ import Vocabulary
             answer?.text?.hasSuffix(
                 "\n[1] Warranty – Batteries: https://help.example/en/warranty#batteries\n[2] Returns"
             ) == true)
-        #expect(answer?.data["buttons"] == .null)
+        #expect(answer?.data["buttons"] == nil)
         let suggestion = try await said("Warranty?")
         #expect(
             suggestion?.text

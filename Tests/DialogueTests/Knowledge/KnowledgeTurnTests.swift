@@ -45,7 +45,9 @@ import Vocabulary
         #expect(said.count == 1)
         #expect(
             said.first?["text"]
-                == "Batteries are covered for two years. Keep the receipt. [1] Send it back free of charge. [2]\n[2] Returns"
+                == .string(
+                    "Batteries are covered for two years. Keep the receipt. [1] "
+                        + "Send it back free of charge. [2]\n[2] Returns")
         )
         let button = said.first?["buttons"]?.array?.first
         #expect(button?["title"] == "[1] Warranty – Batteries")
@@ -134,7 +136,7 @@ import Vocabulary
         #expect(said.first?["text"] == "Did you mean one of these?")
         let buttons = said.first?["buttons"]?.array ?? []
         #expect(buttons.map { $0["title"] } == ["Warranty", "Returns"])
-        #expect(buttons.first?["payload"] == #"/knowledge_article{"article": "a1"}"#)
+        #expect(buttons.first?["payload"] == #"/knowledge_article{"article":"a1"}"#)
         let answer = await stage.press(buttons.first?["payload"]?.string ?? "")
         #expect(answer.first?["text"]?.string?.hasPrefix("Batteries are covered") == true)
         #expect(answers.questions.last?.text == "Warranty?")
