@@ -2,6 +2,7 @@
 
 import Accounts
 import Foundation
+public import TrainingData
 public import Vocabulary
 
 /// How the server listens, whom it trusts and what it may call.
@@ -68,6 +69,8 @@ public struct ServerSettings: Sendable {
     public var network = NetworkSettings()
     /// Whether the project has a `martlet.yml`, and with it people, articles and `/api/v1`.
     public var hasWorkspace = false
+    /// How conversations ask the knowledge base (`knowledge_base:` in `martlet.yml`).
+    public var knowledge: KnowledgeSettings?
     /// The proxies that are believed about their clients (`--trusted-proxies`).
     public var trustedProxies = TrustedProxies.none
     /// How many messages a sender and an address may send (`limits:` in `martlet.yml`).
@@ -75,6 +78,8 @@ public struct ServerSettings: Sendable {
     /// How long requests in flight may go on after the signal to stop, in seconds.
     public var stopSeconds = 30
 
+    /// What answers from the knowledge base in the place of the search; for tests.
+    var answering: (any KnowledgeAnswering)?
     /// Whether answers of `/api/v1` are held against its document; for tests.
     var checksAnswers = false
     /// The clock, in seconds since 1970; for tests.

@@ -57,8 +57,12 @@ struct Wiring: Sendable {
         tests = TestRoutes(workshop: workshop, opener: ModelOpener(fetching: fetching))
         models = ModelRoutes(shelf: shelf, fetching: fetching, modelServer: modelServer)
         auth = AuthRoutes(access: access)
-        house = try await AgentHouse(settings, shelf: shelf, fetching: fetching, logger: logger)
         workspace = try await WorkspaceHouse.open(settings)
+        house = try await AgentHouse(
+            settings, shelf: shelf, fetching: fetching,
+            knowledge: workspace?.service(
+                settings.knowledge, answering: workspace?.asking, logger: logger),
+            logger: logger)
         channels = try ChannelHouse(
             settings, turns: turns ?? AgentTurns(agent: house.agent), limiter: limiter,
             fetching: fetching, logger: logger)

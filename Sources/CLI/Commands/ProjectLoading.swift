@@ -70,7 +70,7 @@ enum ProjectLoading {
         endpoints: String?, credentials: String?
     ) throws -> (
         endpoints: JSONValue, credentials: JSONValue, network: NetworkSettings,
-        rateLimits: RateLimits
+        rateLimits: RateLimits, knowledge: KnowledgeSettings?
     ) {
         var layout = ProjectLayout(folder: URL(filePath: "."))
         layout.parts = .services
@@ -89,7 +89,7 @@ enum ProjectLoading {
             allowedHosts: project.martlet.network.hosts)
         return (
             json(project.endpoints), json(project.credentials), network,
-            RateLimits(project.martlet.limits)
+            RateLimits(project.martlet.limits), project.martlet.knowledge
         )
     }
 

@@ -97,6 +97,7 @@ struct RunServer: AsyncParsableCommand {
         settings.credentials = files.credentials
         settings.network = files.network
         settings.rateLimits = files.rateLimits
+        settings.knowledge = files.knowledge
         settings.hasWorkspace = ProjectWorkspace.exists
         return settings
     }

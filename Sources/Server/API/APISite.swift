@@ -20,6 +20,8 @@ enum APISite {
             ReviewsAPI(house).routes,
             RedirectsAPI(house).routes,
             AttachmentsAPI(house).routes,
+            QuestionsAPI(house).routes,
+            AnswersAPI(house).routes,
         ]
         let routes = subjects.flatMap(\.self)
         // The document lists itself as well.

@@ -15,10 +15,12 @@ struct AgentHouse: Sendable {
 
     /// Opens what the settings ask for.
     ///
+    /// - Parameter knowledge: the knowledge base that conversations ask; `nil` for none.
     /// - Throws: `Fault` `.badRequest` for a store that is not there, `.storage` for one that can't
     ///   be opened.
     init(
-        _ settings: ServerSettings, shelf: ModelShelf, fetching: any HTTPFetching, logger: Logger
+        _ settings: ServerSettings, shelf: ModelShelf, fetching: any HTTPFetching,
+        knowledge: KnowledgeService?, logger: Logger
     ) async throws(Fault) {
         let warn: @Sendable (String) -> Void = { logger.warning("\($0)") }
         let endpoints = settings.endpoints
@@ -36,7 +38,7 @@ struct AgentHouse: Sendable {
             responseEndpoint: section("nlg") ?? .null,
             compressesActionCalls: settings.environment.compressesActionCalls,
             now: { Date().timeIntervalSince1970 }, random: { Int.random(in: 0..<max(1, $0)) },
-            warn: warn)
+            knowledge: knowledge, warn: warn)
         let locks = ConversationLocks(
             lifetimeSeconds: settings.environment.ticketLifetimeSeconds)
         agent = Agent(

@@ -13,6 +13,10 @@ struct WorkspaceHouse: Sendable {
     let answers: SQLiteAnswerStore
     /// The time, in seconds since 1970.
     let now: @Sendable () -> Double
+    /// Answers from the articles and records nothing; `nil` where conversations are not answered.
+    let asking: (any KnowledgeAnswering)?
+    /// The project's folder.
+    let projectFolder: String
 
     let hasher: PasswordHasher
     let signIn: SignIn
@@ -39,6 +43,8 @@ struct WorkspaceHouse: Sendable {
         audit = SQLiteAuditStore(file, seal: AuditTrail.seal)
         answers = SQLiteAnswerStore(file)
         now = settings.now
+        asking = settings.knowledge == nil ? nil : settings.answering
+        projectFolder = settings.workingFolder.isEmpty ? "." : settings.workingFolder
         hasher = PasswordHasher(cost: settings.passwordCost)
         let throttle = SignInThrottle()
         signIn = SignIn(accounts, audit: audit, hasher: hasher, throttle: throttle)

@@ -1,0 +1,114 @@
+// The routes about unanswered questions and the log of answers.
+
+import Foundation
+import KnowledgeBase
+import Storage
+import TestKit
+import Testing
+import TrainingData
+import Vocabulary
+
+@testable import Accounts
+@testable import Server
+
+@Suite("Unanswered questions over the API") struct QuestionRouteTests {
+    /// Runs a test over a workspace with two questions in one group and an answer.
+    static func with(
+        _ test: @escaping @Sendable (WorkspaceServer) async throws -> Void
+    ) async throws {
+        try await withWorkspace {
+            $0.knowledge = KnowledgeSettings()
+            $0.answering = ShopAnswers()
+        } _: { site async throws in
+            let file = try WorkspaceFile(SQLiteSettings(path: WorkspaceFile.path(in: site.folder)))
+            let book = QuestionBook(file)
+            let clock = site.clock
+            let desk = QuestionDesk(log: book, store: book) { clock.time }
+            for text in ["do you open a tandem school", "open tandem school?"] {
+                _ = try await desk.record(
+                    KnowledgeQuestion(text, locale: "en"), KnowledgeAnswer(.none), [])
+            }
+            _ = try await desk.record(
+                KnowledgeQuestion("when do you close", locale: "en", conversation: "c"),
+                KnowledgeAnswer(
+                    .answer, sentences: [CitedSentence("At six.", citation: 0)],
+                    citations: [ShopAnswers.hours], confidence: 0.9), [])
+            try await test(site)
+            try file.close()
+        }
+    }
+
+    @Test("the log and the groups are listed, filtered and read")
+    func reading() async throws {
+        try await Self.with { site in
+            let agent = try await site.client(.agent)
+            let answers = try await agent.get("/answers?outcome=answer").json
+            #expect(answers["items"]?.array?.map { $0["question"] } == ["when do you close"])
+            #expect(try await agent.get("/answers/3").status == 200)
+            #expect(try await agent.get("/answers?article=hours&limit=1").status == 200)
+            #expect(try await agent.get("/answers/99").status == 404)
+            let groups = try await agent.get("/questions?state=new&limit=1").json
+            #expect(groups["items"]?.array?.map { $0["count"] } == [2])
+            #expect(groups["next"] == .null)
+            let group = try await agent.get("/questions/1").json
+            #expect(group["wordings"]?.array?.count == 2)
+            #expect(try await agent.get("/questions/x").status == 404)
+        }
+    }
+
+    @Test("a group is set aside, asked again, drafted and linked")
+    func handling() async throws {
+        try await Self.with { site in
+            let owner = try await site.client(.owner)
+            let ignored = try await owner.call("PATCH", "/questions/1", ["state": "ignored"])
+            #expect(ignored.json["state"] == "ignored")
+            #expect(
+                ignored.json["ignored_until"]
+                    == .number(site.clock.time + QuestionDesk.ignoredSeconds))
+            let report = try await owner.post("/questions/1/check").json
+            #expect(report["answered_before"] == 0)
+            #expect(report["answered_after"] == 2)
+            let space = try await owner.post(
+                "/spaces", ["slug": "help", "name": "Help", "locales": ["en"]])
+            #expect(space.status == 201, "\(space.text)")
+            let draft = try await owner.post(
+                "/questions/1/draft", ["space": space.json["id"] ?? .null])
+            #expect(draft.status == 201, "\(draft.text)")
+            #expect(draft.json["state"] == "drafted")
+            let article = draft.json["article"] ?? .null
+            let linked = try await owner.post(
+                "/questions/1/link", ["article": article, "locale": "en"])
+            #expect(linked.status == 200, "\(linked.text)")
+            #expect(linked.json["state"] == "linked")
+            #expect(try await owner.post("/questions/9/check").status == 404)
+        }
+    }
+
+    @Test("a wording becomes an NLU example in the project's file, and nothing else changes there")
+    func example() async throws {
+        try await Self.with { site in
+            let nlu = """
+                version: "3.1"
+                nlu:
+                - intent: lessons  # ours
+                  examples: |
+                    - give me a lesson
+
+                """
+            let data = URL(filePath: site.folder).appending(path: "data")
+            try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+            try Data("language: en\n".utf8).write(
+                to: URL(filePath: site.folder).appending(path: "config.yml"))
+            try Data(nlu.utf8).write(to: data.appending(path: "nlu.yml"))
+            let editor = try await site.client(.editor)
+            let made = try await editor.post(
+                "/questions/1/example", ["intent": "lessons", "text": "a tandem school"])
+            #expect(made.json["file"] == "data/nlu.yml", "\(made.text)")
+            let text = try String(contentsOf: data.appending(path: "nlu.yml"), encoding: .utf8)
+            #expect(text == nlu + "    - a tandem school\n")
+            let unknown = try await editor.post(
+                "/questions/1/example", ["intent": "nothing", "text": "x"])
+            #expect(unknown.status == 404)
+        }
+    }
+}
