@@ -95,6 +95,9 @@ public struct MartletServer: Sendable {
         services.append(ReminderService(agent: wiring.house.agent, channels: wiring.channels))
         if let workspace = wiring.workspace {
             services.append(PlanService(house: workspace, logger: logger))
+            if let search = workspace.search {
+                services.append(IndexService(keeper: search.keeper, logger: logger))
+            }
         }
         services += [application, wiring.channels.hub]
         if let server = wiring.modelServer {

@@ -237,7 +237,7 @@ import Vocabulary
             _ = try await Self.ask(desk, "repair tandem bike 83746592")
             let articles = ArticleBook(file)
             try await articles.put(
-                KnowledgeSpace(id: "s1", slug: "help", name: "Help", locales: ["en"], created: 1))
+                KnowledgeSpace(id: "s1", slug: "help", name: "Help", locales: ["en"], created: 1), at: 1)
             let group = try #require(try await book.groups(nil, after: nil, limit: 1).first?.number)
             let care = QuestionFollowUp(book)
             let made = try await care.draft(

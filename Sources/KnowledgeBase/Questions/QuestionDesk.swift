@@ -9,8 +9,10 @@ public actor QuestionDesk {
     public static let handOffSeconds = 1_800.0
     /// How long a group is ignored, in seconds: 90 days.
     public static let ignoredSeconds = 90.0 * 86_400
-    /// How long lines of the log are kept unless something else is said, in seconds: a year.
+    /// How long lines of the log are kept, in seconds: a year.
     public static let keptSeconds = 365.0 * 86_400
+    /// After how many answers it is looked for lines that are too old.
+    static let sweepEvery: Int64 = 1_000
 
     private let log: any AnswerLog
     private let store: any QuestionStore
@@ -47,7 +49,13 @@ public actor QuestionDesk {
             cited: answer.citations, passages: passages)
         // A chosen suggestion is no new question.
         let isOpen = answer.outcome != .answer && question.article == nil
-        guard isOpen else { return try await log.add(record, to: nil).number }
+        guard isOpen else {
+            let number = try await log.add(record, to: nil).number
+            if number.isMultiple(of: Self.sweepEvery) {
+                _ = try await log.forget(before: record.time - Self.keptSeconds)
+            }
+            return number
+        }
         return try await inTurn { desk async throws(Fault) in
             let place = try await desk.place(text, locale)
             let (number, group) = try await desk.log.add(record, to: place)

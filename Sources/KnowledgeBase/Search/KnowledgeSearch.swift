@@ -135,7 +135,7 @@ public final class KnowledgeSearch: KnowledgeAnswering {
 
     /// Answers from what is live; see `KnowledgeAnswering`.
     public func answer(_ question: KnowledgeQuestion) async throws(Fault) -> KnowledgeAnswer {
-        var (answer, passages) = try await decide(question)
+        var (answer, passages) = try await consider(question)
         if let recorder {
             answer.logNumber = try await recorder.record(question, answer, passages)
         }
@@ -150,7 +150,10 @@ public final class KnowledgeSearch: KnowledgeAnswering {
         try await recorder.note(helpful: helpful, answer: number)
     }
 
-    private func decide(
+    /// What is answered, and the passages that were considered for it; nothing is recorded.
+    ///
+    /// - Throws: `Fault` `.storage`.
+    public func consider(
         _ question: KnowledgeQuestion
     ) async throws(Fault) -> (KnowledgeAnswer, [ScoredPassage]) {
         guard
@@ -159,13 +162,16 @@ public final class KnowledgeSearch: KnowledgeAnswering {
         else { return (KnowledgeAnswer(.none), []) }
         var retrieved = try await Retrieval(index: index, view: view).find(query)
         retrieved.passages.removeAll { retrieved.articles[$0.number]?.use == .never }
+        if let article = question.article {
+            retrieved.passages.removeAll { retrieved.articles[$0.number]?.id != article }
+        }
         guard let features = AnswerConfidence.features(of: retrieved),
             let lexicon = view.lexicons[query.locale]
         else { return (KnowledgeAnswer(.none), []) }
         let chance = AnswerConfidence.chance(features)
         let composer = AnswerComposer(retrieved: retrieved, address: settings.address)
         let considered = composer.scored(Self.recordedMax)
-        if chance >= settings.answers, composer.mayAnswer {
+        if chance >= settings.answers || question.article != nil, composer.mayAnswer {
             let vector = view.encoder.encode(query.text, locale: query.locale)
             let ranker = PassageRanker(query: query, vector: vector, lexicon: lexicon)
             let choices = AnswerChooser(ranker: ranker).choose(retrieved)

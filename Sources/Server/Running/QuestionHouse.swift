@@ -39,8 +39,17 @@ struct RecordedAnswers: KnowledgeAnswering {
 
     /// Answers and keeps the answer; one that can't be kept is given all the same, without a number.
     func answer(_ question: KnowledgeQuestion) async throws(Fault) -> KnowledgeAnswer {
-        var answer = try await answering.answer(question)
-        let passages = answer.citations.map { LoggedPassage($0, score: answer.confidence) }
+        var answer: KnowledgeAnswer
+        let passages: [LoggedPassage]
+        if let search = answering as? KnowledgeSearch {
+            let (found, considered) = try await search.consider(question)
+            answer = found
+            passages = considered.map { LoggedPassage($0.citation, score: $0.score) }
+        } else {
+            let found = try await answering.answer(question)
+            answer = found
+            passages = found.citations.map { LoggedPassage($0, score: found.confidence) }
+        }
         do throws(Fault) {
             answer.logNumber = try await desk.record(question, answer, passages)
             if answer.outcome == .answer {

@@ -13,6 +13,8 @@ struct WorkspaceHouse: Sendable {
     let answers: SQLiteAnswerStore
     /// The time, in seconds since 1970.
     let now: @Sendable () -> Double
+    /// The search; `nil` where `martlet.yml` has no `knowledge_base:`.
+    let search: SearchHouse?
     /// Answers from the articles and records nothing; `nil` where conversations are not answered.
     let asking: (any KnowledgeAnswering)?
     /// The project's folder.
@@ -32,18 +34,24 @@ struct WorkspaceHouse: Sendable {
     static func open(_ settings: ServerSettings) async throws(Fault) -> WorkspaceHouse? {
         guard settings.hasWorkspace else { return nil }
         let path = WorkspaceFile.path(in: settings.workingFolder)
-        let house = WorkspaceHouse(try WorkspaceFile(SQLiteSettings(path: path)), settings)
+        let house = try WorkspaceHouse(try WorkspaceFile(SQLiteSettings(path: path)), settings)
         try await house.answers.releaseAll()
         return house
     }
 
-    private init(_ file: WorkspaceFile, _ settings: ServerSettings) {
+    private init(_ file: WorkspaceFile, _ settings: ServerSettings) throws(Fault) {
         self.file = file
         accounts = SQLiteAccountStore(file, seal: AuditTrail.seal)
         audit = SQLiteAuditStore(file, seal: AuditTrail.seal)
         answers = SQLiteAnswerStore(file)
         now = settings.now
-        asking = settings.knowledge == nil ? nil : settings.answering
+        var search: SearchHouse?
+        if let knowledge = settings.knowledge, settings.answering == nil {
+            search = try SearchHouse(
+                ArticleBook(file), knowledge, folder: settings.workingFolder)
+        }
+        self.search = search
+        asking = settings.knowledge == nil ? nil : settings.answering ?? search?.search
         projectFolder = settings.workingFolder.isEmpty ? "." : settings.workingFolder
         hasher = PasswordHasher(cost: settings.passwordCost)
         let throttle = SignInThrottle()

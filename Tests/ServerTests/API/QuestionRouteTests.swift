@@ -1,5 +1,6 @@
 // The routes about unanswered questions and the log of answers.
 
+import Assistant
 import Foundation
 import KnowledgeBase
 import Storage
@@ -109,6 +110,64 @@ import Vocabulary
             let unknown = try await editor.post(
                 "/questions/1/example", ["intent": "nothing", "text": "x"])
             #expect(unknown.status == 404)
+        }
+    }
+}
+
+@Suite("From an article to an answer, over HTTP") struct KnowledgeCircleTests {
+    static func paragraph(_ text: String) -> JSONValue {
+        [
+            "type": "doc",
+            "content": [
+                ["type": "paragraph", "content": [["type": "text", "text": .string(text)]]]
+            ],
+        ]
+    }
+
+    /// Asks through REST until the texts begin with something; the index follows publishing.
+    static func wait(
+        _ site: WorkspaceServer, _ question: String, for beginning: String
+    ) async throws -> [String] {
+        var said: [String] = []
+        for number in 0..<600 {
+            said = try await site.server.say(question, to: "visitor\(number)")
+            if said.first?.hasPrefix(beginning) == true { break }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        return said
+    }
+
+    @Test("what is published is answered, the answer follows the article, and a gap becomes one")
+    func circle() async throws {
+        let model = try TalkingModel.open()
+        try await withWorkspace {
+            var knowledge = KnowledgeSettings()
+            knowledge.locales = ["en"]
+            knowledge.answersBeforeFallback = true
+            $0.knowledge = knowledge
+            $0.endpoints = ["tracker_store": ["type": "in_memory"]]
+        } _: { site async throws in
+            site.server.shelf.put(model)
+            let owner = try await site.client(.owner)
+            let space = try await owner.post(
+                "/spaces", ["slug": "help", "name": "Help", "locales": ["en"]])
+            let made = try await owner.post(
+                "/articles",
+                [
+                    "space": space.json["id"] ?? .null, "title": "Unicycle rental",
+                    "document": Self.paragraph("A unicycle costs ten pounds for one day."),
+                ])
+            #expect(made.status == 201, "\(made.text)")
+            let id = made.json["id"]?.string ?? ""
+            let live = try await owner.post("/articles/\(id)/en/publish", ["revision": 1])
+            #expect(live.status < 300, "\(live.text)")
+            let said = try await Self.wait(
+                site, "how much costs a unicycle rental", for: "A unicycle costs ten pounds")
+            #expect(said.first?.contains("[1]") == true, "\(said)")
+            let log = try await owner.get("/answers?outcome=answer&article=\(id)").json
+            let entry = log["items"]?.array?.first
+            #expect(entry?["cited"]?.array?.first?["revision"] == 1)
+            #expect(entry?["passages"]?.array?.first?["score"] != nil)
         }
     }
 }
