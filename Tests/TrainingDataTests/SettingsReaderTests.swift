@@ -124,11 +124,13 @@ import Vocabulary
                   help_url: https://help.example/kb/
                   answer_before_fallback: true
                   say: {suggest: {en: "This?", de: "Das?"}, thanks: "Ta."}
+                  synonyms: {en: [[bike, bicycle], [flat, puncture]]}
                 """))
         #expect(none.isEmpty)
         let knowledge = settings.knowledge
         #expect(knowledge?.locales == ["en", "pt-BR"])
         #expect(knowledge?.audience == .signedIn)
+        #expect(knowledge?.synonyms == ["en": [["bike", "bicycle"], ["flat", "puncture"]]])
         #expect(knowledge?.helpURL == "https://help.example/kb")
         #expect(knowledge?.text(.suggest, locale: "de-AT") == "Das?")
         #expect(knowledge?.text(.thanks, locale: "de") == "Ta.")
@@ -146,13 +148,15 @@ import Vocabulary
                   none_response: nothing
                   say: {farewell: "Bye", thanks: ""}
                   extra: 1
+                  synonyms: {en: [[alone], word]}
                 """))
         #expect(
             findings.map(\.code).sorted() == [
                 "martlet-knowledge-address", "martlet-knowledge-audience",
                 "martlet-knowledge-locale", "martlet-knowledge-response",
-                "martlet-knowledge-saying", "martlet-knowledge-thresholds",
-                "martlet-unknown-key", "martlet-unknown-key", "martlet-wrong-type",
+                "martlet-knowledge-saying", "martlet-knowledge-synonyms",
+                "martlet-knowledge-thresholds", "martlet-unknown-key", "martlet-unknown-key",
+                "martlet-wrong-type", "martlet-wrong-type",
             ])
     }
 

@@ -25,6 +25,7 @@ struct SearchHouse: Sendable {
             index: index,
             settings: SearchSettings(
                 locale: settings.locales.first ?? "en",
+                synonyms: settings.synonyms.mapValues { $0.map { Synonym($0) } },
                 answers: settings.answerThreshold ?? SearchSettings.standardAnswers,
                 suggests: settings.suggestThreshold ?? SearchSettings.standardSuggests,
                 address: settings.helpURL.map { $0 + "/" }))

@@ -20,6 +20,8 @@ public struct KnowledgeSettings: Sendable, Hashable {
 
     /// How long `say:` texts may be, in characters.
     public static let sayingLengthMax = 500
+    /// How many groups of synonyms a locale may have.
+    public static let synonymsMax = 5_000
     /// How many locales may be written.
     public static let localesMax = 50
 
@@ -50,8 +52,8 @@ public struct KnowledgeSettings: Sendable, Hashable {
     public var audienceMetadata: String?
     /// `handoff_actions:`, actions by which a person is asked to take over.
     public var handoffActions: [String] = []
-    /// `synonyms:`, the file of the project's synonyms, relative to the project.
-    public var synonyms: String?
+    /// `synonyms:`, groups of words that mean each other, by locale in small letters.
+    public var synonyms: [String: [[String]]] = [:]
     /// `say:`, texts by locale; the locale is empty for a text that holds for all.
     public var sayings: [Saying: [String: String]] = [:]
     /// Where the settings stand.

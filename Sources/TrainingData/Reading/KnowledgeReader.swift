@@ -48,7 +48,7 @@ struct KnowledgeReader {
         settings.localeSlot = text(node, "locale_slot")
         settings.audienceSlot = text(node, "audience_slot")
         settings.audienceMetadata = text(node, "audience_metadata")
-        settings.synonyms = text(node, "synonyms")
+        if let synonyms = node["synonyms"], !synonyms.isNull { readSynonyms(synonyms) }
         if let say = node["say"], !say.isNull { readSayings(say) }
         return true
     }
@@ -123,6 +123,38 @@ struct KnowledgeReader {
         var address = text
         while address.hasSuffix("/") { address.removeLast() }
         settings.helpURL = address
+    }
+
+    private mutating func readSynonyms(_ node: YAMLNode) {
+        let hint = "Write groups by locale: `en: [[bike, bicycle], [flat, puncture]]`."
+        for (key, value) in shape.mapping(node, "`synonyms`", hint: hint) ?? [] {
+            let locale = (key.text ?? "").lowercased()
+            guard Self.isLocale(locale) else {
+                shape.error(
+                    "knowledge-locale", "'\(locale)' is no locale.", hint: hint, at: key.place)
+                continue
+            }
+            let groups = shape.list(value, "The synonyms of '\(locale)'", hint: hint) ?? []
+            if groups.count > KnowledgeSettings.synonymsMax {
+                shape.error(
+                    "knowledge-synonyms", "There are too many synonyms in '\(locale)'.",
+                    hint: "At most \(KnowledgeSettings.synonymsMax) groups are kept.",
+                    at: value.place)
+            }
+            settings.synonyms[locale] = groups.prefix(KnowledgeSettings.synonymsMax).compactMap {
+                group(of: $0, hint)
+            }
+        }
+    }
+
+    private mutating func group(of node: YAMLNode, _ hint: String) -> [String]? {
+        guard let items = shape.list(node, "A group of synonyms", hint: hint) else { return nil }
+        let words = items.compactMap { shape.text($0, "A synonym") }
+        if words.count > 1 { return words }
+        shape.error(
+            "knowledge-synonyms", "A group of synonyms has two words or more.", hint: hint,
+            at: node.place)
+        return nil
     }
 
     private mutating func readSayings(_ node: YAMLNode) {

@@ -168,6 +168,52 @@ import Vocabulary
             let entry = log["items"]?.array?.first
             #expect(entry?["cited"]?.array?.first?["revision"] == 1)
             #expect(entry?["passages"]?.array?.first?["score"] != nil)
+            try await Self.change(site, owner, id)
+            try await Self.fill(site, owner)
         }
+    }
+
+    /// The article changes, and is rolled back: the answer follows.
+    static func change(_ site: WorkspaceServer, _ owner: APIClient, _ id: String) async throws {
+        let saved = try await owner.post(
+            "/articles/\(id)/en/revisions",
+            [
+                "base": 1, "title": "Unicycle rental",
+                "document": paragraph("A unicycle costs twelve pounds for one day."),
+            ])
+        #expect(saved.status < 300, "\(saved.text)")
+        for (revision, price) in [(2, "twelve"), (1, "ten")] {
+            _ = try await owner.post(
+                "/articles/\(id)/en/publish", ["revision": .integer(revision)])
+            let beginning = "A unicycle costs \(price)"
+            let said = try await wait(site, "how much costs a unicycle rental", for: beginning)
+            #expect(said.first?.hasPrefix(beginning) == true, "\(said)")
+        }
+    }
+
+    /// An unanswered question becomes an article, and is answered.
+    static func fill(_ site: WorkspaceServer, _ owner: APIClient) async throws {
+        let question = "may dogs come along into the workshop"
+        #expect(try await site.server.say(question, to: "gap") == [])
+        let groups = try await owner.get("/questions?state=new").json["items"]?.array ?? []
+        let group = try #require(groups.first { $0["sample"] == .string(question) })
+        let path = "/questions/\(group["number"]?.int ?? 0)"
+        let spaces = try await owner.get("/spaces").json["items"]?.array ?? []
+        let draft = try await owner.post(
+            path + "/draft", ["space": spaces.first?["id"] ?? .null])
+        let id = draft.json["article"]?.string ?? ""
+        let saved = try await owner.post(
+            "/articles/\(id)/en/revisions",
+            [
+                "base": 1, "title": "Dogs in the workshop", "questions": [.string(question)],
+                "document": paragraph("Dogs may come along into the workshop on a lead."),
+            ])
+        #expect(saved.status < 300, "\(saved.text)")
+        _ = try await owner.post("/articles/\(id)/en/publish", ["revision": 2])
+        let said = try await wait(site, question, for: "Dogs may come along")
+        #expect(said.first?.hasPrefix("Dogs may come along") == true, "\(said)")
+        let report = try await owner.post(path + "/check").json
+        #expect(report["answered_before"] == 0)
+        #expect(report["answered_after"] == 1)
     }
 }
