@@ -26,7 +26,7 @@ BOT = {
                   "- name: CountVectorsFeaturizer\n- name: LogisticRegressionClassifier\npolicies:\n"
                   "- name: MemoizationPolicy\n  max_history: 5\n- name: RulePolicy\n",
     "domain.yml": "version: '3.1'\nintents: [greet, bye, order, thank]\nresponses:\n  utter_greet: [{text: Hello there}]\n"
-                  "  utter_bye: [{text: Goodbye}]\n  utter_order: [{text: What would you like?}]\n  utter_thank: [{text: Welcome}]\n",
+                  "  utter_bye: [{text: Goodbye}]\n  utter_order: [{text: What would you like}]\n  utter_thank: [{text: Welcome}]\n",
     "data/nlu.yml": "version: '3.1'\nnlu:\n- intent: greet\n  examples: |\n    - hello\n    - hi there\n    - good morning\n"
                     "- intent: bye\n  examples: |\n    - goodbye\n    - see you\n    - bye now\n"
                     "- intent: order\n  examples: |\n    - I want to order\n    - an order please\n    - can I order food\n"
