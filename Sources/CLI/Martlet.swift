@@ -19,7 +19,8 @@ struct Martlet: AsyncParsableCommand {
         subcommands: [
             Initialise.self, Train.self, Run.self, Shell.self, Interactive.self, Test.self,
             DataCommand.self, Visualize.self, Evaluate.self, Export.self, Import.self,
-            Backup.self, Restore.self, Verify.self, People.self, Telemetry.self, RasaX.self,
+            Backup.self, Restore.self, Verify.self, People.self, KnowledgeCommand.self,
+            Telemetry.self, RasaX.self,
         ])
 
     /// The version of this program, and of the Rasa whose behaviour it has.

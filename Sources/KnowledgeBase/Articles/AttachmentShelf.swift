@@ -89,7 +89,7 @@ public struct AttachmentShelf: Sendable {
 
     // MARK: - Files
 
-    private static func checkedType(
+    static func checkedType(
         _ bytes: [UInt8], name: String, type: String?
     ) throws(Fault) -> String {
         guard !bytes.isEmpty else { throw Fault(.badRequest, "The file is empty.") }

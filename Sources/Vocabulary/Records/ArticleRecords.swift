@@ -158,11 +158,14 @@ public struct ArticleRecord: Sendable, Hashable {
     public var binned: Double?
     /// How often the assistant answered from it.
     public var uses: Int
+    /// Its place among the articles of its collection, rising.
+    public var order: Double
 
     /// An article.
     public init(
         id: String, settings: ArticleSettings, audience: Audience, variants: [ArticleVariant],
-        author: String, created: Double, updated: Double, binned: Double? = nil, uses: Int = 0
+        author: String, created: Double, updated: Double, binned: Double? = nil, uses: Int = 0,
+        order: Double = 0
     ) {
         self.id = id
         self.settings = settings
@@ -173,6 +176,7 @@ public struct ArticleRecord: Sendable, Hashable {
         self.updated = updated
         self.binned = binned
         self.uses = uses
+        self.order = order
     }
 }
 

@@ -8,29 +8,33 @@ extension ArticleBook: ArticleStore {
     public func create(
         _ settings: ArticleSettings, slug: String, first: NewRevision
     ) async throws(Fault) -> ArticleRecord {
-        try await file.write { database in
-            try Self.expect("kb_spaces", settings.space, "space", in: database)
-            try Self.checkCollection(settings.collection, space: settings.space, in: database)
-            let isTaken = try Bool.fetchOne(
-                database, sql: "SELECT EXISTS (SELECT 1 FROM kb_articles WHERE id = ?)",
-                arguments: [first.article])
-            guard isTaken == false else {
-                throw Fault(.conflict, "There is an article '\(first.article)' already.")
-            }
-            try database.execute(
-                sql: """
-                    INSERT INTO kb_articles(id, space, collection, rank, audience, use, owner, tags,
-                        verify_by, author, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    first.article, settings.space, settings.collection,
-                    try Self.lastRank(settings, in: database), settings.audience.rawValue,
-                    settings.use.rawValue, settings.owner, ColumnList.text(settings.tags),
-                    settings.verifyBy, first.author, first.time, first.time,
-                ])
-            try Self.addVariant(first, slug: slug, in: database)
-            return try Self.expectArticle(first.article, in: database)
+        try await file.write { try Self.create(settings, slug: slug, first: first, in: $0) }
+    }
+
+    static func create(
+        _ settings: ArticleSettings, slug: String, first: NewRevision, in database: Database
+    ) throws -> ArticleRecord {
+        try expect("kb_spaces", settings.space, "space", in: database)
+        try checkCollection(settings.collection, space: settings.space, in: database)
+        let isTaken = try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM kb_articles WHERE id = ?)",
+            arguments: [first.article])
+        guard isTaken == false else {
+            throw Fault(.conflict, "There is an article '\(first.article)' already.")
         }
+        try database.execute(
+            sql: """
+                INSERT INTO kb_articles(id, space, collection, rank, audience, use, owner, tags,
+                    verify_by, author, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                first.article, settings.space, settings.collection,
+                try lastRank(settings, in: database), settings.audience.rawValue,
+                settings.use.rawValue, settings.owner, ColumnList.text(settings.tags),
+                settings.verifyBy, first.author, first.time, first.time,
+            ])
+        try addVariant(first, slug: slug, in: database)
+        return try expectArticle(first.article, in: database)
     }
 
     static func checkCollection(_ id: String?, space: String, in database: Database) throws {
@@ -131,7 +135,8 @@ extension ArticleBook: ArticleStore {
                     tags: ColumnList.read(row["tags"]), verifyBy: row["verify_by"]),
                 audience: audience(level: row["level"]), variants: variants.map(variant),
                 author: row["author"], created: row["created"], updated: row["updated"],
-                binned: row["binned"], uses: row["uses"])
+                binned: row["binned"], uses: row["uses"],
+                order: Self.order(rank: row["rank"]))
         }
     }
 
@@ -145,33 +150,40 @@ extension ArticleBook: ArticleStore {
     public func update(
         _ id: String, settings: ArticleSettings, by person: String, at time: Double
     ) async throws(Fault) -> ArticleRecord {
-        try await file.write { database in
-            let old = try Self.expectArticle(id, in: database)
-            try Self.checkCollection(
-                settings.collection, space: old.settings.space, in: database)
-            let before = try Self.audiences(in: database, where: "id = ?", [id])
-            try database.execute(
-                sql: """
-                    UPDATE kb_articles SET collection = ?, audience = ?, use = ?, owner = ?,
-                        tags = ?, verify_by = ?, updated = ? WHERE id = ?
-                    """,
-                arguments: [
-                    settings.collection, settings.audience.rawValue, settings.use.rawValue,
-                    settings.owner, ColumnList.text(settings.tags), settings.verifyBy, time, id,
-                ])
-            if settings.collection != old.settings.collection {
-                try Self.siblings(of: id, in: database).place(id, before: nil, in: database)
-            }
-            try Self.noteAudiences(before, by: person, at: time, in: database)
-            let now = try Self.expectArticle(id, in: database)
-            let isSeen = now.binned == nil && now.variants.contains { $0.live != nil }
-            if isSeen, now.audience == old.audience,
-                settings.tags != old.settings.tags || settings.use != old.settings.use
-            {
-                try Self.noteChange(of: id, at: time, in: database)
-            }
-            return now
+        try await file.write {
+            try Self.update(id, settings: settings, by: person, at: time, in: $0)
         }
+    }
+
+    static func update(
+        _ id: String, settings: ArticleSettings, by person: String, at time: Double,
+        in database: Database
+    ) throws -> ArticleRecord {
+        let old = try expectArticle(id, in: database)
+        try checkCollection(
+            settings.collection, space: old.settings.space, in: database)
+        let before = try audiences(in: database, where: "id = ?", [id])
+        try database.execute(
+            sql: """
+                UPDATE kb_articles SET collection = ?, audience = ?, use = ?, owner = ?,
+                    tags = ?, verify_by = ?, updated = ? WHERE id = ?
+                """,
+            arguments: [
+                settings.collection, settings.audience.rawValue, settings.use.rawValue,
+                settings.owner, ColumnList.text(settings.tags), settings.verifyBy, time, id,
+            ])
+        if settings.collection != old.settings.collection {
+            try siblings(of: id, in: database).place(id, before: nil, in: database)
+        }
+        try noteAudiences(before, by: person, at: time, in: database)
+        let now = try expectArticle(id, in: database)
+        let isSeen = now.binned == nil && now.variants.contains { $0.live != nil }
+        if isSeen, now.audience == old.audience,
+            settings.tags != old.settings.tags || settings.use != old.settings.use
+        {
+            try noteChange(of: id, at: time, in: database)
+        }
+        return now
     }
 
     static func siblings(of id: String, in database: Database) throws -> RankedList {
@@ -196,18 +208,24 @@ extension ArticleBook: ArticleStore {
     public func bin(
         _ id: String, isBinned: Bool, by person: String, at time: Double
     ) async throws(Fault) {
-        try await file.write { database in
-            let article = try Self.expectArticle(id, in: database)
-            guard (article.binned != nil) != isBinned else { return }
-            try database.execute(
-                sql: "UPDATE kb_articles SET binned = ?, updated = ? WHERE id = ?",
-                arguments: [isBinned ? time : nil, time, id])
-            guard article.variants.contains(where: { $0.live != nil }) else { return }
-            try Self.noteLive(
-                id, isHidden: isBinned, reason: isBinned ? "bin" : "restore", by: person, at: time,
-                in: database)
-            try Self.noteChange(of: id, at: time, in: database)
+        try await file.write {
+            try Self.bin(id, isBinned: isBinned, by: person, at: time, in: $0)
         }
+    }
+
+    static func bin(
+        _ id: String, isBinned: Bool, by person: String, at time: Double, in database: Database
+    ) throws {
+        let article = try expectArticle(id, in: database)
+        guard (article.binned != nil) != isBinned else { return }
+        try database.execute(
+            sql: "UPDATE kb_articles SET binned = ?, updated = ? WHERE id = ?",
+            arguments: [isBinned ? time : nil, time, id])
+        guard article.variants.contains(where: { $0.live != nil }) else { return }
+        try noteLive(
+            id, isHidden: isBinned, reason: isBinned ? "bin" : "restore", by: person, at: time,
+            in: database)
+        try noteChange(of: id, at: time, in: database)
     }
 
     /// Removes an article of the bin for good.
@@ -218,7 +236,7 @@ extension ArticleBook: ArticleStore {
             }
             for table in [
                 "kb_attachment_uses", "kb_redirects", "kb_live", "kb_plans", "kb_revisions",
-                "kb_variants",
+                "kb_variants", "kb_import_items", "kb_import_settings",
             ] {
                 try database.execute(
                     sql: "DELETE FROM \(table) WHERE article = ?", arguments: [id])

@@ -9,7 +9,7 @@ extension ArticleBook: PublicationStore {
         try await file.write { try Self.publish(publication, in: $0) }
     }
 
-    private static func publish(_ publication: Publication, in database: Database) throws {
+    static func publish(_ publication: Publication, in database: Database) throws {
         let article = try expectArticle(publication.article, in: database)
         guard let variant = article.variants.first(where: { $0.locale == publication.locale })
         else { throw missing("locale", publication.locale) }

@@ -26,7 +26,7 @@ extension ArticleBook {
         }
     }
 
-    private static func holder(
+    static func holder(
         of slug: String, space: String, locale: String, in database: Database
     ) throws -> String? {
         try String.fetchOne(
@@ -47,32 +47,38 @@ extension ArticleBook {
     public func rename(
         _ id: String, locale: String, slug: String, at time: Double
     ) async throws(Fault) {
-        try await file.write { database in
-            let article = try Self.expectArticle(id, in: database)
-            guard let variant = article.variants.first(where: { $0.locale == locale }) else {
-                throw Self.missing("locale", locale)
-            }
-            guard variant.slug != slug else { return }
-            let space = article.settings.space
-            if let holder = try Self.holder(of: slug, space: space, locale: locale, in: database) {
-                throw Fault(
-                    .conflict,
-                    "The slug '\(slug)' is the article '\(holder)'’s, or it is in the bin.")
-            }
-            // The address that is current again redirects no longer: no redirect leads in a ring.
-            try Self.forget(slug, space: space, locale: locale, in: database)
-            try database.execute(
-                sql: "UPDATE kb_variants SET slug = ? WHERE article = ? AND locale = ?",
-                arguments: [slug, id, locale])
-            if variant.slug != Self.madeSlug(of: id, locale: locale) {
-                try Self.insert(
-                    ArticleRedirect(
-                        space: space, locale: locale, slug: variant.slug, article: id,
-                        reason: .renamed, created: time), in: database)
-            }
-            guard variant.live != nil, article.binned == nil else { return }
-            try Self.noteChange(of: id, at: time, in: database)
+        try await file.write {
+            try Self.rename(id, locale: locale, slug: slug, at: time, in: $0)
         }
+    }
+
+    static func rename(
+        _ id: String, locale: String, slug: String, at time: Double, in database: Database
+    ) throws {
+        let article = try expectArticle(id, in: database)
+        guard let variant = article.variants.first(where: { $0.locale == locale }) else {
+            throw missing("locale", locale)
+        }
+        guard variant.slug != slug else { return }
+        let space = article.settings.space
+        if let holder = try holder(of: slug, space: space, locale: locale, in: database) {
+            throw Fault(
+                .conflict,
+                "The slug '\(slug)' is the article '\(holder)'’s, or it is in the bin.")
+        }
+        // The address that is current again redirects no longer: no redirect leads in a ring.
+        try forget(slug, space: space, locale: locale, in: database)
+        try database.execute(
+            sql: "UPDATE kb_variants SET slug = ? WHERE article = ? AND locale = ?",
+            arguments: [slug, id, locale])
+        if variant.slug != madeSlug(of: id, locale: locale) {
+            try insert(
+                ArticleRedirect(
+                    space: space, locale: locale, slug: variant.slug, article: id,
+                    reason: .renamed, created: time), in: database)
+        }
+        guard variant.live != nil, article.binned == nil else { return }
+        try noteChange(of: id, at: time, in: database)
     }
 
     private static func insert(_ redirect: ArticleRedirect, in database: Database) throws {

@@ -93,7 +93,7 @@ extension ArticleBook: RevisionStore {
         return try append(revision, number: 1, parents: [], in: database)
     }
 
-    private static func append(
+    static func append(
         _ revision: NewRevision, number: Int, parents: [Int], in database: Database
     ) throws -> RevisionEntry {
         let content = revision.content
@@ -183,7 +183,7 @@ extension ArticleBook: RevisionStore {
                 text: row["text"], attachments: attachments))
     }
 
-    private static func newest(
+    static func newest(
         of article: String, locale: String, in database: Database
     ) throws -> ArticleRevision? {
         let number = try Int.fetchOne(

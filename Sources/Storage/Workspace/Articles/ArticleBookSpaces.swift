@@ -95,7 +95,7 @@ extension ArticleBook: SpaceStore {
         }
     }
 
-    private static func insert(_ collection: ArticleCollection, in database: Database) throws {
+    static func insert(_ collection: ArticleCollection, in database: Database) throws {
         try expect("kb_spaces", collection.space, "space", in: database)
         let count = try Int.fetchOne(
             database, sql: "SELECT COUNT(*) FROM kb_collections WHERE space = ?",

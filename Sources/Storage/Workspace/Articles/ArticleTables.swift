@@ -5,7 +5,7 @@ import Vocabulary
 
 /// The steps of the articles' tables; they are only ever added.
 enum ArticleTables {
-    static let steps = [spaces + articles + publishing + extras]
+    static let steps = [spaces + articles + publishing + extras, imports]
 
     private static let spaces = """
         CREATE TABLE kb_spaces(
@@ -92,6 +92,26 @@ enum ArticleTables {
             locale TEXT NOT NULL, number INTEGER NOT NULL,
             PRIMARY KEY (hash, article, locale, number)) WITHOUT ROWID;
         CREATE INDEX kb_attachment_uses_article ON kb_attachment_uses(article);
+        """
+}
+
+/// What imports did, so that they can be undone.
+extension ArticleTables {
+    private static let imports = """
+        CREATE TABLE kb_imports(
+            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL,
+            person TEXT NOT NULL, time REAL NOT NULL, made INTEGER NOT NULL,
+            changed INTEGER NOT NULL, undone REAL);
+        CREATE TABLE kb_import_items(
+            article TEXT NOT NULL, import TEXT NOT NULL, locale TEXT NOT NULL,
+            slug TEXT NOT NULL, draft_before INTEGER, draft_after INTEGER NOT NULL,
+            live_before INTEGER, live_after INTEGER, PRIMARY KEY (import, article, locale)) WITHOUT ROWID;
+        CREATE INDEX kb_import_items_article ON kb_import_items(article);
+        CREATE TABLE kb_import_settings(
+            article TEXT NOT NULL, import TEXT NOT NULL, is_new INTEGER NOT NULL,
+            wanted TEXT NOT NULL, before TEXT, after TEXT NOT NULL,
+            PRIMARY KEY (import, article)) WITHOUT ROWID;
+        CREATE INDEX kb_import_settings_article ON kb_import_settings(article);
         """
 }
 
