@@ -11,7 +11,8 @@ PORT ?= 5005
 TESTS_AT_ONCE ?= 8
 MARTLET := .build/release/martlet
 CHECKED := --explicit-target-dependency-import-check error
-APT_PACKAGES := libopenblas-dev libsqlite3-dev libxml2-dev pkg-config
+APT_PACKAGES := libopenblas-dev libsqlite3-dev libxml2-dev pkg-config \
+	mythes-en-us mythes-de
 
 help: ## Say what can be made.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | \

@@ -16,19 +16,27 @@ public struct SearchSettings: Sendable {
     public var suggests: Double
     /// What stands before a slug in an article's public address; `nil` for none.
     public var address: String?
+    /// The folder with thesauri of the system in the format of MyThes; `nil` for none. Where it has
+    /// none for a language, the built-in tables stand alone.
+    public var thesauri: String?
 
     /// Settings.
     public init(
         locale: String = "en", synonyms: [String: [Synonym]] = [:],
         answers: Double = SearchSettings.standardAnswers,
-        suggests: Double = SearchSettings.standardSuggests, address: String? = nil
+        suggests: Double = SearchSettings.standardSuggests, address: String? = nil,
+        thesauri: String? = SearchSettings.systemThesauri
     ) {
         self.locale = locale
         self.synonyms = synonyms
         self.answers = answers
         self.suggests = suggests
         self.address = address
+        self.thesauri = thesauri
     }
+
+    /// Where Debian's `mythes-…` packages put their files.
+    public static let systemThesauri = Thesaurus.systemFolder
 
     /// The threshold of answers that was found on judged questions.
     public static let standardAnswers = AnswerConfidence.answers
@@ -92,6 +100,8 @@ public final class KnowledgeSearch: KnowledgeAnswering {
     public func refresh(encoder: any PassageEncoder) async throws(Fault) {
         let words = try await index.words()
         let vectors = try await index.vectors()
+        // Read before the first question, which would wait for it.
+        for locale in Set(words.map(\.locale)) { _ = thesaurus(for: locale) }
         let fresh = SearchView(words: words, vectors: vectors, encoder: encoder)
         view.withLock { $0 = fresh }
     }
@@ -116,6 +126,11 @@ public final class KnowledgeSearch: KnowledgeAnswering {
         }
     }
 
+    /// The system's thesaurus for a locale, if there is one.
+    func thesaurus(for locale: String) -> Thesaurus? {
+        settings.thesauri.flatMap { Thesaurus.of(SearchLanguage.of(locale).kind, in: $0) }
+    }
+
     /// A query read in the best locale; `nil` while the index is empty.
     func read(
         _ text: String, locale wish: String?, audience: Audience, completes: Bool = false
@@ -126,8 +141,8 @@ public final class KnowledgeSearch: KnowledgeAnswering {
             ?? view.locale(for: settings.locale)
         guard let locale, let lexicon = view.lexicons[locale] else { return nil }
         let reading = QueryReading(
-            lexicon: lexicon, kin: kin(for: locale), audience: audience, locale: locale,
-            completes: completes)
+            lexicon: lexicon, kin: kin(for: locale), thesaurus: thesaurus(for: locale),
+            audience: audience, locale: locale, completes: completes)
         return (reading.read(text), view)
     }
 

@@ -49,7 +49,7 @@ struct PassageFeatures: Sendable, Hashable {
 
     /// What each counts in the score of a passage.
     static let weights: [Float] = [
-        3.1, 1.5, 1.7, 3.1, 0.7, 1.6, 2, 1, 1.8, 1.5, 2, 1.6, 1.2, 2.2,
+        3.8, 1, 1.6, 4.4, 0, 1.7, 2.2, 0.8, 1.5, 1, 2.5, 1.8, 1.3, 2.9,
     ]
 
     /// The score by which passages are ordered.

@@ -15,9 +15,13 @@ struct QueryReading {
 
     /// What kin of a word counts, beside 1, when the collection has the word itself.
     static let kinBesideWord: Float = 0.9
+    /// The same for what only the thesaurus relates: it may well be meant in another sense.
+    static let thesaurusBesideWord: Float = 0.7
 
     let lexicon: Lexicon
     let kin: KinTable
+    /// The words that the system's thesaurus relates; `nil` when there is none.
+    var thesaurus: Thesaurus?
     let audience: Audience
     let locale: String
     /// Whether the last word may be the beginning of one: search while typing.
@@ -165,6 +169,10 @@ struct QueryReading {
                 relative.term, relative.strength * factor, isOwn ? .synonym : .kin,
                 to: &alternatives)
         }
+        for relative in thesaurus?.relatives(of: hash) ?? [] {
+            let factor: Float = isKnown ? Self.thesaurusBesideWord : 1
+            add(relative.term, relative.strength * factor, .kin, to: &alternatives)
+        }
         for candidate in lexicon.derivations(of: word.term, for: audience) {
             add(candidate.term, candidate.strength, .form, to: &alternatives)
         }
@@ -227,7 +235,8 @@ struct QueryReading {
     }
 
     private func addKin(of corrected: String, _ strength: Float, to term: inout QueryTerm) {
-        for relative in kin.relatives(of: TermHash.of(corrected)) {
+        let hash = TermHash.of(corrected)
+        for relative in kin.relatives(of: hash) + (thesaurus?.relatives(of: hash) ?? []) {
             add(relative.term, relative.strength * strength, .kin, to: &term.alternatives)
         }
     }
