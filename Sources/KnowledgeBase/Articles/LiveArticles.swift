@@ -35,8 +35,7 @@ public struct LiveArticles: LiveArticleFeed {
         _ revision: ArticleRevision, published: Double, _ record: ArticleRecord
     ) throws(Fault) -> LiveArticle {
         let content = revision.content
-        let document: DocumentNode
-        do { document = try DocumentNode(document: content.document) } catch {
+        guard let sections = content.sections else {
             throw Fault(
                 .storage,
                 "Revision \(revision.entry.number) of the article '\(record.id)' is no document.",
@@ -47,6 +46,11 @@ public struct LiveArticles: LiveArticleFeed {
             title: content.title,
             slug: record.variants.first { $0.locale == revision.locale }?.slug ?? "",
             questions: content.questions, tags: record.settings.tags, audience: record.audience,
-            use: record.settings.use, published: published, sections: document.sections)
+            use: record.settings.use, published: published, sections: sections)
     }
+}
+
+extension ArticleContent {
+    /// The document cut into sections: O(size); `nil` when it is no document.
+    var sections: [ArticleSection]? { (try? DocumentNode(document: document))?.sections }
 }

@@ -81,7 +81,7 @@ struct ImportArticles: AsyncParsableCommand {
     }
 
     private func show(_ report: ImportReport) {
-        Terminal.standard.report(report.findings.map(Self.diagnostic))
+        Terminal.standard.report(report.findings.map { Diagnostic($0) })
         for item in report.items where item.state != .unchanged || !item.note.isEmpty {
             let note = item.note.isEmpty ? "" : "  (\(item.note))"
             let live = item.isPublished ? "  published" : ""
@@ -96,12 +96,6 @@ struct ImportArticles: AsyncParsableCommand {
         if let id = report.id {
             Terminal.standard.write("To take it back: martlet kb import --undo \(id)")
         }
-    }
-
-    private static func diagnostic(_ finding: ImportFinding) -> Diagnostic {
-        Diagnostic(
-            finding.isError ? .error : .warning, finding.code, finding.message,
-            hint: finding.hint, at: SourcePlace(file: finding.file, line: finding.line))
     }
 
     private func takeBack(_ id: String, _ base: ProjectKnowledge) async throws {
@@ -183,5 +177,14 @@ struct ProjectKnowledge {
         articles = ArticleBook(try WorkspaceFile(SQLiteSettings(path: path)))
         shelf = AttachmentShelf(
             folder: (path as NSString).deletingLastPathComponent + "/attachments", store: articles)
+    }
+}
+
+extension Diagnostic {
+    /// What an import found, as every command tells it.
+    init(_ finding: ImportFinding) {
+        self.init(
+            finding.isError ? .error : .warning, finding.code, finding.message,
+            hint: finding.hint, at: SourcePlace(file: finding.file, line: finding.line))
     }
 }

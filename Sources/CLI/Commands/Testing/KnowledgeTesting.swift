@@ -4,6 +4,7 @@ import ArgumentParser
 import Foundation
 import KnowledgeBase
 import Storage
+import TrainingData
 import Vocabulary
 
 /// Tests the knowledge base.
@@ -33,8 +34,8 @@ struct TestKnowledge: AsyncParsableCommand {
 
     func run() async throws {
         verbosity.apply()
-        let judged = try KnowledgeFolder.judged(questions)
-        let live = try KnowledgeFolder(path: articles).articles()
+        let judged = try JudgedQuestionFiles.read(questions)
+        let live = try liveArticles()
         guard !judged.isEmpty, !live.isEmpty else {
             throw Fault(
                 .notFound, "There are \(live.count) articles and \(judged.count) questions.",
@@ -45,5 +46,15 @@ struct TestKnowledge: AsyncParsableCommand {
         if showErrors { for line in report.errorLines { Terminal.standard.write(line) } }
         try report.write(to: out)
         Terminal.standard.success("knowledge_report.json written to '\(out)'.")
+    }
+
+    /// The articles as an import would publish them; everything that is wrong in the folder at once.
+    private func liveArticles() throws -> [LiveArticle] {
+        let reading = ImportReading(try ImportFolder(at: articles), locale: "en")
+        let findings = reading.findings.map { Diagnostic($0) }
+        guard !findings.contains(where: { $0.severity == .error }) else {
+            throw DiagnosticFailure(findings)
+        }
+        return try reading.liveArticles()
     }
 }

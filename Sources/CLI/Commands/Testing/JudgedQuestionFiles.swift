@@ -1,73 +1,20 @@
-// Reads a project's articles from Markdown files, and its judged questions.
+// Reads a project's judged questions.
 
 import Foundation
 import KnowledgeBase
 import TrainingData
 import Vocabulary
 
-/// The files of a knowledge base: `LOCALE/COLLECTION/SLUG.md`.
-struct KnowledgeFolder {
-    /// How large an article's file may be, in bytes.
+/// The files of judged questions (docs/SEARCH.md).
+enum JudgedQuestionFiles {
+    /// How large a file may be, in bytes.
     static let fileBytesMax = 4 << 20
-
-    let path: String
-
-    /// All articles, in order of their paths.
-    ///
-    /// - Throws: `Fault` `.notFound`, `.unreadable`; `DiagnosticFailure` for front matter that can't
-    ///   be used.
-    func articles() throws -> [LiveArticle] {
-        var articles: [LiveArticle] = []
-        var findings: [Diagnostic] = []
-        for file in try Self.files(below: path, ending: ".md") {
-            let name = path + "/" + file
-            let text = try Self.text(name)
-            guard let (matter, body) = Self.parts(text) else { continue }
-            let reading = YAMLSource.read(text: matter, file: name)
-            findings += reading.diagnostics
-            guard let root = reading.root else { continue }
-            articles.append(try Self.article(root, body, file: file))
-        }
-        guard !findings.contains(where: { $0.severity == .error }) else {
-            throw DiagnosticFailure(findings)
-        }
-        return articles
-    }
-
-    private static func article(
-        _ root: YAMLNode, _ body: String, file: String
-    ) throws -> LiveArticle {
-        let document = try DocumentNode(markdown: body).anchored()
-        let slug = ((file as NSString).lastPathComponent as NSString).deletingPathExtension
-        let folder = file.split(separator: "/").first.map(String.init) ?? "en"
-        func texts(_ key: String) -> [String] { root[key]?.items?.compactMap(\.text) ?? [] }
-        return LiveArticle(
-            id: root["id"]?.text ?? slug, revision: 1, locale: root["locale"]?.text ?? folder,
-            title: root["title"]?.text ?? slug, slug: slug, questions: texts("questions"),
-            tags: texts("tags"),
-            audience: root["audience"]?.text.flatMap(Audience.init(rawValue:)) ?? .everybody,
-            use: root["assistant"]?.text.flatMap(AssistantUse.init(rawValue:)) ?? .answer,
-            sections: document.sections)
-    }
-
-    /// Front matter and the text behind it; `nil` for a file without.
-    private static func parts(_ text: String) -> (matter: String, body: String)? {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
-            return nil
-        }
-        return (
-            lines[1..<end].joined(separator: "\n"), lines[(end + 1)...].joined(separator: "\n")
-        )
-    }
-
-    // MARK: Judged questions
 
     /// The judged questions of a file, or of all `.yml` files of a folder.
     ///
     /// - Throws: `Fault` `.notFound`, `.unreadable`; `DiagnosticFailure` with everything that is
     ///   wrong in the files.
-    static func judged(_ path: String) throws -> [JudgedQuestion] {
+    static func read(_ path: String) throws -> [JudgedQuestion] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw Fault(
