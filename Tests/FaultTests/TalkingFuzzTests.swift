@@ -47,7 +47,7 @@ import Vocabulary
     ///
     /// - Returns: what was wrong with the answers, with the request each.
     private static func fuzz(_ port: Int) -> [String] {
-        var dice = FuzzDice(state: seed)
+        var dice = SeededDice(seed: seed)
         var problems: [String] = []
         let targets = FuzzTarget.api + FuzzTarget.channels
         var connection: RawConnection?
@@ -89,7 +89,7 @@ struct FuzzedRequest {
     let body: [UInt8]
     let bytes: [UInt8]
 
-    init(_ target: FuzzTarget, conversation: String, _ dice: inout FuzzDice) {
+    init(_ target: FuzzTarget, conversation: String, _ dice: inout SeededDice) {
         let isOdd = Int.random(in: 0..<20, using: &dice) == 0
         let methods = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"]
         method = isOdd ? methods.randomElement(using: &dice) ?? "GET" : target.method
@@ -146,18 +146,8 @@ enum FuzzVerdict {
     }
 }
 
-/// Draws the same numbers from the same seed, and spoils texts.
-struct FuzzDice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+/// What readers stumble over.
+extension SeededDice {
     private static let spices = [
         "\u{0}", "\"", "\\", "{", "[", "}", "]", ":", ",", "1e999", "-0", "null", "true", "[]",
         "{}",

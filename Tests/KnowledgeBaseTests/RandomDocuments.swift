@@ -1,21 +1,16 @@
 // Documents of every kind, made from a seed, with text that Markdown would like to read otherwise.
 
+import TestKit
 import Vocabulary
 
 @testable import KnowledgeBase
 
 struct RandomDocuments {
-    private var state: UInt64
+    private var dice: SeededDice
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { dice = SeededDice(seed: seed) }
 
-    mutating func number(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-    }
+    mutating func number(_ bound: Int) -> Int { dice.below(bound) }
 
     private mutating func one<Value>(of values: [Value]) -> Value { values[number(values.count)] }
 

@@ -9,19 +9,6 @@ import Vocabulary
 @testable import Server
 
 struct FuzzTests {
-    /// Draws the same numbers from the same seed.
-    struct Dice: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     static let rounds =
         ProcessInfo.processInfo.environment["MARTLET_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 600
 
@@ -43,7 +30,7 @@ struct FuzzTests {
     ]
 
     /// A text with a few bytes changed, doubled, cut or replaced by what readers stumble over.
-    static func mutated(_ text: String, _ dice: inout Dice) -> [UInt8] {
+    static func mutated(_ text: String, _ dice: inout SeededDice) -> [UInt8] {
         var bytes = Array(text.utf8)
         let spices = [
             "\u{0}", "\"", "\\", "{", "[", "}", "]", ":", "1e999", "\\ud800", "\t", "&a *a", "%",
@@ -63,7 +50,7 @@ struct FuzzTests {
         return bytes
     }
 
-    static func mutatedTarget(_ target: String, _ dice: inout Dice) -> String {
+    static func mutatedTarget(_ target: String, _ dice: inout SeededDice) -> String {
         guard Int.random(in: 0..<4, using: &dice) == 0 else { return target }
         let text = String(
             decoding: mutated(target, &dice).filter { $0 > 0x20 && $0 < 0x7F }, as: UTF8.self)
@@ -94,7 +81,7 @@ struct FuzzTests {
     static func fuzz(
         _ server: LiveServer, rounds: Int, seed: UInt64, patience: Int
     ) async throws {
-        var dice = Dice(state: seed)
+        var dice = SeededDice(seed: seed)
         // What a request takes out of service comes back, so that the next one is not refused.
         let model = try #require(server.shelf.current)
         var connection = try #require(RawConnection(port: server.port, patience: patience))

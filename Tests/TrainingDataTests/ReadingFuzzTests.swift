@@ -2,23 +2,11 @@
 // MARTLET_FUZZ_ROUNDS=100000 runs long, MARTLET_FUZZ_SEED another series.
 
 import Foundation
+import TestKit
 import Testing
 import Vocabulary
 
 @testable import TrainingData
-
-/// Small, fast, the same on every machine (Steele, Lea, Flood: SplitMix64).
-private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite struct ReadingFuzzTests {
     private static func setting(_ name: String) -> Int? {
@@ -38,7 +26,7 @@ private struct Dice: RandomNumberGenerator {
         "{{{{{{{{", "version: \"3.1\"\n", "pipeline:", "- name: ", "1e999", "012", "~", "null",
     ]
 
-    private func mutated(_ text: [UInt8], _ dice: inout Dice) -> [UInt8] {
+    private func mutated(_ text: [UInt8], _ dice: inout SeededDice) -> [UInt8] {
         var bytes = text
         for _ in 0..<Int.random(in: 1...6, using: &dice) {
             let at = Int.random(in: 0...bytes.count, using: &dice)
@@ -85,7 +73,7 @@ private struct Dice: RandomNumberGenerator {
     @Test func yamlReadersSurviveMutations() throws {
         let texts = try Golden.cases("nlu_format", "yaml") + Golden.cases("yaml_scalars", "cases")
         let seeds = texts.compactMap(\.["text"]?.string) + [wholeProject]
-        var dice = Dice(state: seed)
+        var dice = SeededDice(seed: seed)
         for _ in 0..<rounds {
             let bytes = mutated(Array((seeds.randomElement(using: &dice) ?? "").utf8), &dice)
             let project = Project(oneText: bytes, file: "f.yml")
@@ -107,7 +95,7 @@ private struct Dice: RandomNumberGenerator {
             "to [Berlin](city) and [B](city:Berlin)", "[a]{\"entity\": \"x\", \"role\": \"r\"} é",
             "[a][{\"entity\": \"x\"}, {\"entity\": \"y\"}] [b](c)", "plain 😀 text",
         ]
-        var dice = Dice(state: seed &+ 1)
+        var dice = SeededDice(seed: seed &+ 1)
         for _ in 0..<rounds * 5 {
             let bytes = mutated(Array((seeds.randomElement(using: &dice) ?? "").utf8), &dice)
             let text = String(decoding: bytes, as: UTF8.self)
@@ -125,7 +113,7 @@ private struct Dice: RandomNumberGenerator {
 
     @Test func jsonReaderSurvivesMutations() throws {
         let seeds = try Golden.cases("nlu_format", "json").compactMap(\.["text"]?.string)
-        var dice = Dice(state: seed &+ 2)
+        var dice = SeededDice(seed: seed &+ 2)
         for _ in 0..<rounds {
             let bytes = mutated(Array((seeds.randomElement(using: &dice) ?? "").utf8), &dice)
             let reading = JSONFormatReader.read(bytes, file: "j.json")

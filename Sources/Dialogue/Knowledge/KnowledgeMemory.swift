@@ -19,26 +19,8 @@ enum KnowledgeMemory {
                 answer.sentences.map {
                     ["text": .string($0.text), "citation": .integer($0.citation)]
                 }),
-            "citations": .array(answer.citations.map(Self.json)),
+            "citations": .array(answer.citations.map { .object($0.json) }),
         ]
-    }
-
-    private static func json(_ citation: Citation) -> JSONValue {
-        [
-            "article": .string(citation.article), "revision": .integer(citation.revision),
-            "locale": .string(citation.locale), "title": .string(citation.title),
-            "heading": .string(citation.heading), "url": JSONValue(citation.url),
-        ]
-    }
-
-    private static func citation(_ json: JSONValue) -> Citation? {
-        guard let article = json["article"]?.string, let revision = json["revision"]?.int else {
-            return nil
-        }
-        return Citation(
-            article: article, revision: revision, locale: json["locale"]?.string ?? "",
-            title: json["title"]?.string ?? "", heading: json["heading"]?.string ?? "",
-            url: json["url"]?.string)
     }
 
     /// The locale of an answer that the conversation was given; `nil` when it was not.
@@ -63,7 +45,7 @@ enum KnowledgeMemory {
         for event in tracker.events.reversed() {
             guard case .bot = event.content, let kept = event.metadata[key] else { continue }
             let citations = kept["citations"]?.array ?? []
-            for case let citation? in citations.map(Self.citation)
+            for case let citation? in citations.map(Citation.init)
             where citation.article == article {
                 return (citation, kept["question"]?.string ?? citation.title)
             }

@@ -56,11 +56,7 @@ public enum DatabaseBackup {
         do {
             defer { try? source.close() }
             return try source.read { database in
-                let report = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? ""
-                guard report == "ok" else {
-                    throw Fault(
-                        .storage, "'\(path)' is damaged: \(report).", remedy: "Restore a backup.")
-                }
+                try SQLiteFile.checkIntegrity(database, path: path)
                 let table = try DatabaseFile.table(of: database)
                 try Schema(steps: table.steps, path: path).check(database)
                 return try contents(of: table, in: database)

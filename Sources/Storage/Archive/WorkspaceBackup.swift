@@ -64,11 +64,7 @@ public enum WorkspaceBackup {
         do {
             defer { try? source.close() }
             return try source.read { database in
-                let report = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? ""
-                guard report == "ok" else {
-                    throw Fault(
-                        .storage, "'\(path)' is damaged: \(report).", remedy: "Restore a backup.")
-                }
+                try SQLiteFile.checkIntegrity(database, path: path)
                 for schema in WorkspaceFile.schemas(path: path) { try schema.check(database) }
                 return try contents(of: database, folder: folder)
             }

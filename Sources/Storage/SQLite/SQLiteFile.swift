@@ -87,6 +87,17 @@ enum SQLiteFile {
         } catch { throw StoreFault.fault(error, path: path) }
     }
 
+    /// Lets SQLite look for damage.
+    ///
+    /// - Throws: `Fault` `.storage` with the first thing it finds.
+    /// - Complexity: O(size of the file).
+    static func checkIntegrity(_ database: Database, path: String) throws {
+        let report = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? ""
+        guard report == "ok" else {
+            throw Fault(.storage, "'\(path)' is damaged: \(report).", remedy: "Restore a backup.")
+        }
+    }
+
     private static func configuration(_ settings: SQLiteSettings) -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(settings.busySeconds)

@@ -1,5 +1,6 @@
 // What counts is kept up to date event by event; here it is compared with a fold from scratch.
 
+import TestKit
 import Testing
 import TrainingData
 import Vocabulary
@@ -73,7 +74,7 @@ import Vocabulary
         return nil
     }
 
-    static func random(_ length: Int, _ generator: inout SeededNumbers) -> [Event] {
+    static func random(_ length: Int, _ generator: inout SeededDice) -> [Event] {
         (0..<length).map { place in
             // Restarts, sessions and pauses stand at the end, and shall be rare.
             let isRare = generator.below(20) == 0
@@ -84,7 +85,7 @@ import Vocabulary
 
     @Test("what counts is the same kept up to date as found from scratch")
     func incremental() {
-        var generator = SeededNumbers(seed: 7)
+        var generator = SeededDice(seed: 7)
         for _ in 0..<400 {
             let events = Self.random(40, &generator)
             var tracker = Tracker("a", domain: Self.domain)
@@ -98,7 +99,7 @@ import Vocabulary
 
     @Test("each state is the fold of what counts up to it")
     func states() {
-        var generator = SeededNumbers(seed: 8)
+        var generator = SeededDice(seed: 8)
         for _ in 0..<100 {
             let tracker = Tracker(
                 "a", domain: Self.domain, replaying: Self.random(60, &generator))
@@ -111,7 +112,7 @@ import Vocabulary
 
     @Test("a copy of a conversation goes its own way")
     func copies() {
-        var generator = SeededNumbers(seed: 9)
+        var generator = SeededDice(seed: 9)
         for length in [0, 1, 31, 32, 33, 64, 100] {
             let events = Self.random(length, &generator)
             let tracker = Tracker("a", domain: Self.domain, replaying: events)
@@ -175,20 +176,5 @@ import Vocabulary
         #expect(byText.intent == nil && byText.text == "hi" && byText.entities.isEmpty)
         let byIntent = state.choosing(text: false)
         #expect(byIntent.intent == "greet" && byIntent.text == nil)
-    }
-}
-
-/// Numbers that look random and are always the same (Steele, Lea and Flood, "Fast splittable
-/// pseudorandom number generators").
-struct SeededNumbers {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ mixed >> 31) >> 33) % bound
     }
 }

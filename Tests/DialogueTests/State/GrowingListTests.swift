@@ -1,5 +1,6 @@
 // Lists that share their elements with their copies, held against plain arrays.
 
+import TestKit
 import Testing
 
 @testable import Dialogue
@@ -7,7 +8,7 @@ import Testing
 @Suite("Growing lists") struct GrowingListTests {
     @Test("a list and its copies hold what plain arrays hold, whatever is appended and cut")
     func likeArrays() {
-        var generator = SeededNumbers(seed: 3)
+        var generator = SeededDice(seed: 3)
         var list = GrowingList<Int>()
         var array: [Int] = []
         var copies: [(list: GrowingList<Int>, array: [Int])] = []

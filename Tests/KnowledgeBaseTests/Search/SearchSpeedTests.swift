@@ -1,5 +1,6 @@
 import Foundation
 import Storage
+import TestKit
 import Testing
 import Vocabulary
 
@@ -20,7 +21,7 @@ import Vocabulary
         let reindex = Self.processorSeconds() - before
         let search = KnowledgeSearch(index: index)
         try await search.refresh(encoder: encoder)
-        var random = GeneratedRandom(state: 4_711)
+        var random = SeededDice(seed: 4_711)
         var times: [Double] = []
         for round in 0..<600 {
             var words = (0..<(2 + random.below(6))).map { _ in source.word(&random) }
@@ -53,19 +54,10 @@ import Vocabulary
 }
 
 /// A generator of the same numbers on every machine (xorshift).
-private struct GeneratedRandom {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
+extension SeededDice {
+    fileprivate mutating func share() -> Double {
+        Double(next() >> 11) / 9_007_199_254_740_992
     }
-
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-
-    mutating func share() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
 }
 
 /// Articles of made-up words, some frequent and most rare, as in a language.
@@ -80,7 +72,7 @@ private struct GeneratedArticles: LiveArticleSource {
             "fe", "qui", "wan", "zel", "pro", "cha", "ly",
         ]
         let endings = ["", "s", "ing", "er", "ed"]
-        var random = GeneratedRandom(state: 88_172_645_463_325_252)
+        var random = SeededDice(seed: 88_172_645_463_325_252)
         var seen: Set<String> = []
         var words: [String] = []
         while words.count < 30_000 {
@@ -93,17 +85,17 @@ private struct GeneratedArticles: LiveArticleSource {
     }
 
     /// A word; the n-th is about 1/n as frequent as the first.
-    func word(_ random: inout GeneratedRandom) -> String {
+    func word(_ random: inout SeededDice) -> String {
         let rank = exp(random.share() * log(Double(vocabulary.count)))
         return vocabulary[min(vocabulary.count - 1, max(0, Int(rank) - 1))]
     }
 
-    private func words(_ number: Int, _ random: inout GeneratedRandom) -> String {
+    private func words(_ number: Int, _ random: inout SeededDice) -> String {
         (0..<number).map { _ in word(&random) }.joined(separator: " ")
     }
 
     private func article(_ number: Int) -> LiveArticle {
-        var random = GeneratedRandom(state: UInt64(number + 1) &* 0x9E37_79B9_7F4A_7C15)
+        var random = SeededDice(seed: UInt64(number + 1) &* 0x9E37_79B9_7F4A_7C15)
         let sections = (0..<5).map { section in
             ArticleSection(
                 headings: [words(3, &random)], anchor: "s\(section)",

@@ -34,13 +34,13 @@ struct EnglishStemmer {
     private init(_ letters: [UInt8]) {
         word = letters
         for index in word.indices where word[index] == Self.y {
-            if index == 0 || Self.isVowel(word[index - 1]) { word[index] = Self.bigY }
+            if index == 0 || SnowballRegions.isVowel(word[index - 1]) { word[index] = Self.bigY }
         }
-        r1 = regionAfter(0)
+        r1 = SnowballRegions.begin(in: word, after: 0)
         for prefix in ["gener", "commun", "arsen"] where text(starts: prefix) {
             r1 = prefix.utf8.count
         }
-        r2 = regionAfter(r1)
+        r2 = SnowballRegions.begin(in: word, after: r1)
     }
 
     private mutating func run() {
@@ -56,20 +56,6 @@ struct EnglishStemmer {
 
     // MARK: Letters
 
-    private static func isVowel(_ letter: UInt8) -> Bool {
-        switch letter {
-        case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79: true
-        default: false
-        }
-    }
-
-    private func regionAfter(_ start: Int) -> Int {
-        var index = start
-        while index < word.count, !Self.isVowel(word[index]) { index += 1 }
-        while index < word.count, Self.isVowel(word[index]) { index += 1 }
-        return min(index + 1, word.count)
-    }
-
     private func text(starts prefix: String) -> Bool { word.starts(with: prefix.utf8) }
 
     private func ends(_ suffix: String) -> Bool {
@@ -77,7 +63,9 @@ struct EnglishStemmer {
         return count <= word.count && word.suffix(count).elementsEqual(suffix.utf8)
     }
 
-    private func hasVowel(before end: Int) -> Bool { word[..<end].contains(where: Self.isVowel) }
+    private func hasVowel(before end: Int) -> Bool {
+        word[..<end].contains(where: SnowballRegions.isVowel)
+    }
 
     private mutating func replace(_ suffix: String, by other: String) {
         word.removeLast(suffix.utf8.count)
@@ -87,11 +75,11 @@ struct EnglishStemmer {
     /// Whether the word ends in a short syllable.
     private var endsShort: Bool {
         let n = word.count
-        if n == 2 { return Self.isVowel(word[0]) && !Self.isVowel(word[1]) }
+        if n == 2 { return SnowballRegions.isVowel(word[0]) && !SnowballRegions.isVowel(word[1]) }
         guard n > 2 else { return false }
         let last = word[n - 1]
-        return !Self.isVowel(last) && last != 0x77 && last != 0x78 && last != Self.bigY
-            && Self.isVowel(word[n - 2]) && !Self.isVowel(word[n - 3])
+        return !SnowballRegions.isVowel(last) && last != 0x77 && last != 0x78 && last != Self.bigY
+            && SnowballRegions.isVowel(word[n - 2]) && !SnowballRegions.isVowel(word[n - 3])
     }
 
     private var isShort: Bool { r1 >= word.count && endsShort }
@@ -139,7 +127,7 @@ struct EnglishStemmer {
     private mutating func step1c() {
         let n = word.count
         guard n > 2, word[n - 1] == Self.y || word[n - 1] == Self.bigY,
-            !Self.isVowel(word[n - 2])
+            !SnowballRegions.isVowel(word[n - 2])
         else { return }
         word[n - 1] = 0x69
     }

@@ -25,25 +25,13 @@ struct GermanStemmer {
         // u and y between vowels are consonants.
         for index in word.indices.dropFirst().dropLast()
         where word[index] == 0x75 || word[index] == 0x79 {
-            if Self.isVowel(word[index - 1]), Self.isVowel(word[index + 1]) { word[index] &= 0xDF }
+            if SnowballRegions.isVowel(word[index - 1]), SnowballRegions.isVowel(word[index + 1]) {
+                word[index] &= 0xDF
+            }
         }
-        r1 = regionAfter(0)
-        r2 = regionAfter(r1)
+        r1 = SnowballRegions.begin(in: word, after: 0)
+        r2 = SnowballRegions.begin(in: word, after: r1)
         r1 = max(r1, min(3, word.count))
-    }
-
-    private static func isVowel(_ letter: UInt8) -> Bool {
-        switch letter {
-        case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79: true
-        default: false
-        }
-    }
-
-    private func regionAfter(_ start: Int) -> Int {
-        var index = start
-        while index < word.count, !Self.isVowel(word[index]) { index += 1 }
-        while index < word.count, Self.isVowel(word[index]) { index += 1 }
-        return min(index + 1, word.count)
     }
 
     private func ends(_ suffix: String) -> Bool {

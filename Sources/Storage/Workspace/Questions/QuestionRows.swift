@@ -40,9 +40,9 @@ enum QuestionRows {
                 }
                 return CitedSentence(text, citation: place)
             },
-            cited: try list(row["cited"], citation),
+            cited: try list(row["cited"], Citation.init),
             passages: try list(row["passages"]) { json in
-                citation(json).map { LoggedPassage($0, score: json["score"]?.double ?? 0) }
+                Citation(json).map { LoggedPassage($0, score: json["score"]?.double ?? 0) }
             })
         return AnswerEntry(
             number: row["id"], record: record, isHelpful: row["helpful"],
@@ -56,35 +56,17 @@ enum QuestionRows {
     }
 
     static func text(_ citations: [Citation]) -> String {
-        JSONValue.array(citations.map { .object(json($0)) }).text()
+        JSONValue.array(citations.map { .object($0.json) }).text()
     }
 
     static func text(_ passages: [LoggedPassage]) -> String {
         JSONValue.array(
             passages.map { passage in
-                var object = json(passage.citation)
+                var object = passage.citation.json
                 object["score"] = .number(passage.score)
                 return .object(object)
             }
         ).text()
-    }
-
-    private static func json(_ citation: Citation) -> JSONObject {
-        [
-            "article": .string(citation.article), "revision": .integer(citation.revision),
-            "locale": .string(citation.locale), "title": .string(citation.title),
-            "heading": .string(citation.heading), "url": JSONValue(citation.url),
-        ]
-    }
-
-    private static func citation(_ json: JSONValue) -> Citation? {
-        guard let article = json["article"]?.string, let revision = json["revision"]?.int else {
-            return nil
-        }
-        return Citation(
-            article: article, revision: revision, locale: json["locale"]?.string ?? "",
-            title: json["title"]?.string ?? "", heading: json["heading"]?.string ?? "",
-            url: json["url"]?.string)
     }
 
     private static func list<Item>(

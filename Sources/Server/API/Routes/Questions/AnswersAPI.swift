@@ -114,24 +114,16 @@ enum AnswerShape {
                 record.sentences.map {
                     ["text": .string($0.text), "citation": .integer($0.citation)]
                 }),
-            "cited": .array(record.cited.map { .object(json($0)) }),
+            "cited": .array(record.cited.map { .object($0.json) }),
             "passages": .array(
                 record.passages.map { passage in
-                    var object = json(passage.citation)
+                    var object = passage.citation.json
                     object["score"] = .number(passage.score)
                     return .object(object)
                 }),
             "helpful": entry.isHelpful.map(JSONValue.bool) ?? .null,
             "handed_off": .bool(entry.isHandedOff),
             "question_group": entry.group.map { .integer(Int($0)) } ?? .null,
-        ]
-    }
-
-    private static func json(_ citation: Citation) -> JSONObject {
-        [
-            "article": .string(citation.article), "revision": .integer(citation.revision),
-            "locale": .string(citation.locale), "title": .string(citation.title),
-            "heading": .string(citation.heading), "url": JSONValue(citation.url),
         ]
     }
 }

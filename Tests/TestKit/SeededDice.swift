@@ -1,0 +1,22 @@
+// Numbers that look random and are the same from the same seed, on every machine.
+
+/// Draws for fuzzing and made-up data (Steele, Lea, Flood, "Fast splittable pseudorandom number
+/// generators": SplitMix64).
+public struct SeededDice: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    /// Dice that begin at a seed.
+    public init(seed: UInt64) { state = seed }
+
+    /// The next 64 bits.
+    public mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// A number from 0 to below a bound of at least 1.
+    public mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+}
